@@ -1,0 +1,67 @@
+// The one way to the server: JSON in and out, the CSRF token on writes, problems as ApiError.
+import { sessionSchema } from '@trackwarden/contracts';
+import { ApiError, codeOf, networkProblem, problemOf } from './problem.js';
+
+export type Query = Record<string, string | number | boolean | null | undefined>;
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+let csrfToken: string | null = null;
+
+/** Remembers the token that the session answered; null after sign-out. */
+export function rememberCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+/** A path with its query; empty values are left out. */
+export function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function send(method: Method, path: string, body: unknown, signal?: AbortSignal) {
+  const headers = new Headers({ accept: 'application/json' });
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (method !== 'GET' && csrfToken !== null) headers.set('x-csrf-token', csrfToken);
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(networkProblem);
+  }
+}
+
+async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal) {
+  const response = await send(method, path, body, signal);
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+/** A write; a token that went stale (another tab signed in) is fetched anew, once. */
+async function write<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  try {
+    return await call<T>(method, path, body);
+  } catch (error) {
+    if (codeOf(error) !== 'csrf') throw error;
+    const session = sessionSchema.parse(await call('GET', '/api/v1/session'));
+    rememberCsrfToken(session.csrfToken);
+    return call<T>(method, path, body);
+  }
+}
+
+export const api = {
+  get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
+    call<T>('GET', withQuery(path, query), undefined, signal),
+  post: <T>(path: string, body: unknown = {}) => write<T>('POST', path, body),
+  patch: <T>(path: string, body: unknown) => write<T>('PATCH', path, body),
+  delete: <T = void>(path: string) => write<T>('DELETE', path),
+};

@@ -1,0 +1,24 @@
+// Decisions: making one, taking it back, and the history.
+import type { Decision, DecisionResult, List, UndoResult, Verdict } from '@trackwarden/contracts';
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { api } from './client.js';
+
+export type DecidedPing = { id: string; version?: number };
+
+export const decide = (verdict: Verdict, pings: DecidedPing[]) =>
+  api.post<DecisionResult>('/api/v1/decisions', { verdict, pings });
+
+export const undoDecision = (id: string) => api.post<UndoResult>(`/api/v1/decisions/${id}/undo`);
+
+export const decisionsQuery = (siteId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['decisions', siteId],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<List<Decision>>(
+        '/api/v1/decisions',
+        { siteId, limit: 50, cursor: pageParam },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });

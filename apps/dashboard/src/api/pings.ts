@@ -1,0 +1,54 @@
+// Pings: lists by filter, one with all its evidence, and the counts beside the views.
+import type { List, Ping, PingDetail, PingStatus, Protocol, Stats } from '@trackwarden/contracts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api } from './client.js';
+
+/** A list of pings as the queue asks for it. */
+export type PingListFilter = {
+  siteId: string;
+  status?: PingStatus;
+  protocol?: Protocol;
+  domain?: string;
+  held?: boolean;
+  firstSeen?: boolean;
+  q?: string;
+};
+
+const pageSize = 50;
+
+const page = (filter: PingListFilter, cursor: string | null, signal: AbortSignal) =>
+  api.get<List<Ping>>('/api/v1/pings', { ...filter, cursor, limit: pageSize }, signal);
+
+export const pingsQuery = (filter: PingListFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['pings', 'list', filter],
+    queryFn: ({ pageParam, signal }) => page(filter, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    // The list moves only when the moderator asks for it.
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+/** The head of the same list, asked for apart so that arrivals can be counted without moving rows. */
+export const newestPingsQuery = (filter: PingListFilter) =>
+  queryOptions({
+    queryKey: ['pings', 'newest', filter],
+    queryFn: ({ signal }) => page(filter, null, signal),
+    staleTime: Infinity,
+  });
+
+export const pingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['ping', id],
+    queryFn: ({ signal }) => api.get<PingDetail>(`/api/v1/pings/${id}`, {}, signal),
+    staleTime: 60_000,
+  });
+
+export const statsQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['stats', siteId],
+    queryFn: ({ signal }) => api.get<Stats>('/api/v1/stats', { siteId }, signal),
+    staleTime: 15_000,
+    refetchInterval: 30_000,
+  });

@@ -1,0 +1,76 @@
+// What the check of the source found, fact by fact.
+import type { Ping, PingDetail } from '@trackwarden/contracts';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ago, bytesOf, dateOf, dateTimeOf } from '../../format/time.js';
+import { useNow } from '../../state/now.js';
+import { isUnread } from '../../parts/unread.js';
+import { Card } from '../../ui/card.js';
+import { Skeleton } from '../../ui/states.js';
+
+function Fact({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0" {...(title === undefined ? {} : { title })}>
+      <dt className="text-12 leading-5 text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function useLinkFact(ping: Ping): string {
+  const { t } = useTranslation();
+  const { link, state } = ping.verification;
+  if (link === null) return t(isUnread(state) ? 'evidence.linkUnknown' : 'evidence.linkNone');
+  const rel = link.rel.length === 0 ? t('evidence.noRel') : `rel ${link.rel.join(' ')}`;
+  const seen = t(link.visible ? 'evidence.visible' : 'evidence.invisible');
+  return `${seen}, ${t('evidence.position', { position: link.position })}, ${rel}`;
+}
+
+export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | undefined }) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const { verification, extracted } = ping;
+  const { httpStatus, contentType, bytes, redirects, checkedAt, charset } = verification;
+  const kind = contentType?.split(';')[0]?.trim() ?? null;
+  const answer = [httpStatus, kind, bytes === null ? null : bytesOf(bytes)];
+  const page = detail?.page;
+  return (
+    <Card level="h3" title={t('evidence.check')}>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 lg:grid-cols-3">
+        <Fact name={t('evidence.link')}>{useLinkFact(ping)}</Fact>
+        <Fact name={t('evidence.answer')}>
+          {answer.filter((part) => part !== null).join(', ') || t('evidence.noAnswer')}
+        </Fact>
+        <Fact name={t('evidence.redirects')}>
+          {redirects.length === 0 ? t('evidence.none') : redirects.join(' → ')}
+        </Fact>
+        <Fact name={t('evidence.outgoing')}>
+          {detail === undefined ? (
+            <Skeleton className="my-0.5 w-24" />
+          ) : page === null || page === undefined ? (
+            t('evidence.notRead')
+          ) : (
+            t('evidence.outgoingCount', {
+              count: page.outgoingLinks,
+              hosts: t('evidence.hosts', { count: page.outgoingHosts }),
+            })
+          )}
+        </Fact>
+        <Fact name={t('evidence.published')}>
+          {extracted.publishedAt === null ? t('evidence.notStated') : dateOf(extracted.publishedAt)}
+        </Fact>
+        <Fact
+          name={t('evidence.checked')}
+          {...(checkedAt === null ? {} : { title: dateTimeOf(checkedAt) })}
+        >
+          {checkedAt === null ? t('evidence.notYet') : ago(checkedAt, now)}
+        </Fact>
+        {extracted.author.name === null ? null : (
+          <Fact name={t('evidence.author')}>{extracted.author.name}</Fact>
+        )}
+        {charset === null ? null : <Fact name={t('evidence.charset')}>{charset}</Fact>}
+        {page?.noindex ? <Fact name={t('evidence.robots')}>{t('evidence.noindex')}</Fact> : null}
+      </dl>
+    </Card>
+  );
+}

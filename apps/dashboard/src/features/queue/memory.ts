@@ -1,0 +1,66 @@
+// What this screen has decided and not seen confirmed by a fresh list: it keeps rows hidden, and makes undo possible.
+import type { Ping, Verdict } from '@trackwarden/contracts';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { belongsTo, statusAfter, type View } from './views.js';
+
+/** A verdict given here; `version` is the ping's version that it was given on. */
+export type Given = { verdict: Verdict; version: number };
+/** One undoable step. `decisionId` answers null when the decision never came to be. */
+export type Step = { verdict: Verdict; ids: string[]; decisionId: Promise<string | null> };
+export type FailedPing = { ping: Ping; code: string };
+/** What a decision left undone, shown until it is dealt with. */
+export type Notice = {
+  key: string;
+  verdict: Verdict;
+  affected: number;
+  failed: FailedPing[];
+  /** The code of a failure of the whole call; null when only some pings failed. */
+  code: string | null;
+};
+export type Memory = { given: Record<string, Given>; steps: Step[]; notices: Notice[] };
+
+const nothing: Memory = { given: {}, steps: [], notices: [] };
+
+export const memoryQuery = queryOptions({
+  queryKey: ['queue-memory'],
+  queryFn: () => nothing,
+  initialData: nothing,
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
+
+export function updateMemory(client: QueryClient, change: (memory: Memory) => Memory): void {
+  client.setQueryData<Memory>(memoryQuery.queryKey, (memory) => change(memory ?? nothing));
+}
+
+export function remember(memory: Memory, pings: readonly Ping[], verdict: Verdict): Memory {
+  const given = { ...memory.given };
+  for (const { id, version } of pings) given[id] = { verdict, version };
+  return { ...memory, given };
+}
+
+export function forget(memory: Memory, ids: readonly string[]): Memory {
+  const given = { ...memory.given };
+  for (const id of ids) Reflect.deleteProperty(given, id);
+  return { ...memory, given };
+}
+
+/** The ping as it will read once the server has answered; what the server knows better wins. */
+export function foreseen(ping: Ping, given: Given | undefined): Ping {
+  if (given === undefined || ping.version > given.version) return ping;
+  return { ...ping, status: statusAfter[given.verdict], held: given.verdict === 'hold' };
+}
+
+/**
+ * The rows of a view. Pings decided here leave at once; pings that someone else changed stay where
+ * they are and say so, because rows must not move by themselves.
+ */
+export function visibleRows(pings: readonly Ping[], view: View, memory: Memory): Ping[] {
+  const rows: Ping[] = [];
+  for (const ping of pings) {
+    const given = memory.given[ping.id];
+    const seen = foreseen(ping, given);
+    if (given === undefined || belongsTo(view, seen)) rows.push(seen);
+  }
+  return rows;
+}

@@ -1,0 +1,31 @@
+// What happened to a ping, in order.
+import type { Ping, PingDetail } from '@trackwarden/contracts';
+import { useTranslation } from 'react-i18next';
+import { clockOf, dateTimeOf } from '../../format/time.js';
+import { SkeletonLines } from '../../ui/states.js';
+
+export function Timeline({ ping, detail }: { ping: Ping; detail: PingDetail | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <section className="pt-5">
+      <h2 className="mb-2 text-12 font-medium text-muted">{t('timeline.heading')}</h2>
+      {detail === undefined ? (
+        <SkeletonLines lines={3} />
+      ) : (
+        <ol className="grid gap-2">
+          {detail.timeline.map(({ at, text }) => (
+            <li key={`${at} ${text}`} className="grid grid-cols-[60px_minmax(0,1fr)] gap-2">
+              <time dateTime={at} title={dateTimeOf(at)} className="num text-faint">
+                {clockOf(at)}
+              </time>
+              <span>{text}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className="mt-3 text-12 text-muted">
+        {t('timeline.sender', { ip: ping.sender.ip, agent: ping.sender.userAgent || '–' })}
+      </p>
+    </section>
+  );
+}

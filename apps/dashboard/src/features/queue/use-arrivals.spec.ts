@@ -1,0 +1,23 @@
+// What counts as new.
+import { describe, expect, it } from '@jest/globals';
+import { pingOf } from '../../testing/fixtures.js';
+import { arrivalsIn } from './use-arrivals.js';
+
+describe('arrivalsIn', () => {
+  it('counts what is ahead of the list', () => {
+    expect(arrivalsIn([pingOf(3, 'c'), pingOf(2, 'b')], [pingOf(2, 'b')])).toBe(1);
+  });
+
+  it('counts a ping that was checked late and belongs between known ones', () => {
+    const known = [pingOf(5, 'e'), pingOf(1, 'a')];
+    expect(arrivalsIn([pingOf(5, 'e'), pingOf(3, 'c'), pingOf(1, 'a')], known)).toBe(1);
+  });
+
+  it('does not count older pings that moved up because others were decided', () => {
+    expect(arrivalsIn([pingOf(2, 'b'), pingOf(1, 'a')], [pingOf(3, 'c'), pingOf(2, 'b')])).toBe(0);
+  });
+
+  it('counts everything when the list was empty', () => {
+    expect(arrivalsIn([pingOf(2, 'b'), pingOf(1, 'a')], [])).toBe(2);
+  });
+});

@@ -1,0 +1,48 @@
+// The views of the queue: what each asks the server for, and which pings belong to it.
+import type { Ping, PingStatus, Stats, Verdict } from '@trackwarden/contracts';
+import type { PingListFilter } from '../../api/pings.js';
+import { queueViews } from '../../state/search.js';
+
+export const views = queueViews;
+export type View = (typeof views)[number];
+
+export const viewFilter: Record<View, Omit<PingListFilter, 'siteId'>> = {
+  pending: { status: 'pending', held: false },
+  'first-seen': { status: 'pending', held: false, firstSeen: true },
+  held: { status: 'pending', held: true },
+  spam: { status: 'spam' },
+  approved: { status: 'approved' },
+  all: {},
+};
+
+/** Whether a ping stands in a view as it is now. */
+export function belongsTo(view: View, ping: Pick<Ping, 'status' | 'held' | 'firstSeen'>): boolean {
+  const filter = viewFilter[view];
+  if (filter.status !== undefined && ping.status !== filter.status) return false;
+  if (filter.held !== undefined && ping.held !== filter.held) return false;
+  return filter.firstSeen === undefined || ping.firstSeen === filter.firstSeen;
+}
+
+export const statusAfter: Record<Verdict, PingStatus> = {
+  approve: 'approved',
+  spam: 'spam',
+  reject: 'rejected',
+  hold: 'pending',
+};
+
+/** How many pings a view holds, by the server's counts. */
+export function countOf(view: View, stats: Stats): number {
+  switch (view) {
+    case 'pending':
+      return stats.views.pending;
+    case 'first-seen':
+      return stats.views.firstSeen;
+    case 'held':
+      return stats.views.held;
+    case 'spam':
+    case 'approved':
+      return stats.byStatus[view] ?? 0;
+    case 'all':
+      return Object.values(stats.byStatus).reduce((sum, count) => sum + count, 0);
+  }
+}

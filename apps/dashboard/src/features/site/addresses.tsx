@@ -1,0 +1,21 @@
+// Where senders ping this site, and what to paste so that they find it.
+import type { Site } from '@trackwarden/contracts';
+import { useTranslation } from 'react-i18next';
+import { DiscoverySnippets } from '../../parts/discovery-snippets.js';
+import { CopyField } from '../../ui/copy-field.js';
+import { Panel } from '../../ui/panel.js';
+
+export function Addresses({ site }: { site: Site }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Panel title={t('site.addresses')} description={t('site.addressesText')}>
+        <p className="mb-1.5 font-medium">{t('site.trackbackUrl')}</p>
+        <CopyField label={t('site.trackbackUrl')} value={site.trackbackUrl} />
+      </Panel>
+      <Panel title={t('discovery.heading')} description={t('discovery.text')}>
+        <DiscoverySnippets siteKey={site.key} target={`${site.origins[0] ?? ''}/`} />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+// The selected site: its addresses, its policy, its lists, its targets.
+import { useTranslation } from 'react-i18next';
+import { useSite } from '../../state/selected-site.js';
+import { useTitle } from '../../state/title.js';
+import { Page } from '../../ui/panel.js';
+import { Addresses } from './addresses.js';
+import { DangerZone } from './danger-zone.js';
+import { DomainList } from './domain-list.js';
+import { Details } from './details.js';
+import { Policy } from './policy.js';
+import { Targets } from './targets.js';
+
+export function SitePage() {
+  const { t } = useTranslation();
+  const site = useSite();
+  useTitle(site.name);
+  return (
+    <Page title={site.name} description={t('site.text')}>
+      <div key={site.id}>
+        <Details site={site} />
+        <Addresses site={site} />
+        <Policy site={site} />
+        <DomainList site={site} name="blockedDomains" />
+        <DomainList site={site} name="trustedDomains" />
+        <Targets site={site} />
+        <DangerZone site={site} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,18 @@
+// Every word of the dashboard in English.
+import { evidence } from './en/evidence.js';
+import { queue } from './en/queue.js';
+import { settings } from './en/settings.js';
+import { setup } from './en/setup.js';
+import { shell } from './en/shell.js';
+import { site } from './en/site.js';
+import { webhooks } from './en/webhooks.js';
+
+export const en = {
+  ...shell,
+  ...setup,
+  ...queue,
+  ...evidence,
+  ...site,
+  ...webhooks,
+  ...settings,
+} as const;

@@ -1,0 +1,34 @@
+// Words of the settings page.
+export const settings = {
+  settings: {
+    text: 'Your account, and how this browser shows the dashboard.',
+    account: 'Account',
+    role: { owner: 'Owner', moderator: 'Moderator' },
+    since: 'since {{date}}',
+    signOut: 'Sign out',
+    appearance: 'Appearance',
+    appearanceText: 'Kept in this browser.',
+    theme: { system: 'System', light: 'Light', dark: 'Dark' },
+    keyboard: 'Keyboard',
+    keyboardText: 'Press ? in the queue for the list of keys.',
+    keys: 'Single-key commands',
+    keysText:
+      'Turn this off if you use speech input or press keys by accident. Buttons keep working.',
+  },
+  tokens: {
+    heading: 'API tokens',
+    text: 'For scripts and other programs. A token may do everything that you may.',
+    name: 'Name of the token',
+    namePlaceholder: 'What is it for?',
+    nameMissing: 'Enter a name.',
+    create: 'Create token',
+    once: '“{{name}}” is shown this once. Copy it now.',
+    empty: 'No token yet.',
+    made: 'made {{date}}',
+    used: 'used {{when}}',
+    neverUsed: 'never used',
+    revoke: 'Revoke',
+    revokeOf: 'Revoke {{name}}',
+    revokeText: 'Programs that use it are refused from now on.',
+  },
+} as const;

@@ -1,0 +1,61 @@
+// Words of the first run and of sign-in.
+export const setup = {
+  signIn: {
+    title: 'Sign in',
+    email: 'E-mail',
+    password: 'Password',
+    submit: 'Sign in',
+    wrong: 'E-mail or password is wrong.',
+    tooMany: 'Too many attempts. Try again in {{minutes, number}} min.',
+    emailMissing: 'Enter your e-mail address.',
+    passwordMissing: 'Enter your password.',
+  },
+  setup: {
+    title: 'Set up',
+    steps: 'Steps',
+    done: 'done',
+    step: { account: 'Account', site: 'Site', discovery: 'Snippet', test: 'Test' },
+    heading: {
+      account: 'Create the owner account',
+      site: 'Add your first site',
+      discovery: 'Make your site discoverable',
+      test: 'See a ping arrive',
+    },
+    text: {
+      account: 'It can do everything here. More people can join later.',
+      site: 'Pings are accepted for pages at this address. Nothing is published without you.',
+      discovery:
+        'Paste one of these into the pages of {{site}}, so that other blogs find where to ping.',
+      test: 'A real ping runs through every stage: received, fetched, link proven, scored.',
+    },
+    token: 'Set-up token',
+    tokenHint: 'From the link that the server printed at its first start.',
+    tokenMissing: 'Enter the token from the set-up link.',
+    name: 'Your name',
+    email: 'E-mail',
+    password: 'Password',
+    passwordHint: 'At least 12 characters. A password manager’s suggestion is best.',
+    createAccount: 'Create account',
+    continue: 'Continue',
+    openQueue: 'Open the queue',
+    skipTest: 'Skip',
+    alreadyDone: 'This installation is already set up',
+    alreadyDoneText: 'Sign in with the account that was created then.',
+    test: {
+      send: 'Send a test ping',
+      again: 'Send another',
+      sending: 'Sending the test ping',
+      progress: 'Progress of the test ping',
+      success:
+        'It works. The ping scored {{score, number}} of 100 and is waiting in the queue for you.',
+      failure: 'The ping arrived, but the link was not proven: {{why}}',
+      step: {
+        received: 'Received',
+        fetched: 'Source fetched',
+        linked: 'Link proven',
+        scored: 'Scored',
+      },
+      state: { done: 'done', running: 'under way', failed: 'did not succeed', waiting: 'waiting' },
+    },
+  },
+} as const;

@@ -1,0 +1,161 @@
+// All the wiring, on one page: what a process holds is decided by its roles.
+import { BullModule } from '@nestjs/bullmq';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthGuard } from './accounts/auth.guard.js';
+import { SessionCookies } from './accounts/session-cookies.js';
+import { SessionController } from './accounts/session.controller.js';
+import { SessionsService } from './accounts/sessions.service.js';
+import { SetupController } from './accounts/setup.controller.js';
+import { TokensController } from './accounts/tokens.controller.js';
+import { TokensService } from './accounts/tokens.service.js';
+import { UsersService } from './accounts/users.service.js';
+import { Clock } from './clock.js';
+import type { Config } from './config/config.js';
+import { CONFIG, DATABASE_URL, SECRET } from './config/config.token.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { EvaluateProcessor } from './evaluate/evaluate.processor.js';
+import { EvaluationsService } from './evaluate/evaluations.service.js';
+import { HistoryService } from './evaluate/history.service.js';
+import { SourceReader } from './evaluate/source-reader.js';
+import { HealthController } from './http/health.controller.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { SchemaPipe, validationFailed } from './http/validated.js';
+import { DecisionHistory } from './moderate/decision-history.js';
+import { DecisionsController } from './moderate/decisions.controller.js';
+import { DecisionsService } from './moderate/decisions.service.js';
+import { EventsController } from './moderate/events.controller.js';
+import { LiveListener } from './moderate/live-listener.js';
+import { PingDetails } from './moderate/ping-details.js';
+import { PingsController } from './moderate/pings.controller.js';
+import { QueueStats } from './moderate/queue-stats.js';
+import { Attempts } from './notify/attempt.js';
+import { DeliverProcessor } from './notify/deliver.processor.js';
+import { DeliveriesService } from './notify/deliveries.service.js';
+import { WebhooksController } from './notify/webhooks.controller.js';
+import { WebhooksService } from './notify/webhooks.service.js';
+import { Outgoing } from './outgoing.js';
+import { EvaluationReminders } from './pings/evaluation-reminders.js';
+import { LiveEvents } from './pings/live-events.js';
+import { PingFinder } from './pings/ping-finder.js';
+import { PingRecorder } from './pings/ping-recorder.js';
+import { PingTransitions } from './pings/ping-transitions.js';
+import { TestSources } from './pings/test-source.js';
+import { WebhookMessages } from './pings/webhook-messages.js';
+import { MentionsController } from './publish/mentions.controller.js';
+import { MentionsService } from './publish/mentions.service.js';
+import { SenderStatusController } from './publish/sender-status.controller.js';
+import { queueOptions } from './queue/backend.js';
+import { JobHandlers } from './queue/job-handlers.js';
+import { JobQueue } from './queue/job-queue.js';
+import { jobNames } from './queue/jobs.js';
+import { RateLimits } from './rate-limits.js';
+import { AcceptService } from './receive/accept.service.js';
+import { TestPingController } from './receive/test-ping.controller.js';
+import { TrackbackController } from './receive/trackback.controller.js';
+import { TrackbackListing } from './receive/trackback-listing.js';
+import { AddressBook } from './sites/addressed.js';
+import { DiscoveryController } from './sites/discovery.controller.js';
+import { SitesController } from './sites/sites.controller.js';
+import { SitesService } from './sites/sites.service.js';
+import { TargetsService } from './sites/targets.service.js';
+import { Sweeper } from './upkeep/sweeper.js';
+
+/** What a process is made from: its settings, its secret, its database. */
+export type Setting = { config: Config; secret: string; databaseUrl: string };
+
+/** What every role needs: the nouns that the stages share. */
+const shared: Provider[] = [
+  Clock,
+  JobQueue,
+  LiveEvents,
+  Outgoing,
+  PingFinder,
+  PingTransitions,
+  RateLimits,
+  SitesService,
+  TestSources,
+  WebhookMessages,
+  WebhooksService,
+  Attempts,
+];
+
+const apiProviders: Provider[] = [
+  AcceptService,
+  AddressBook,
+  DecisionHistory,
+  DecisionsService,
+  DeliveriesService,
+  EvaluationReminders,
+  LiveListener,
+  MentionsService,
+  PingDetails,
+  PingRecorder,
+  QueueStats,
+  SessionCookies,
+  SessionsService,
+  TargetsService,
+  TokensService,
+  TrackbackListing,
+  UsersService,
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_GUARD, useClass: AuthGuard },
+  {
+    provide: APP_PIPE,
+    useFactory: () => new SchemaPipe({ exceptionFactory: validationFailed }),
+  },
+];
+
+const controllers = [
+  DecisionsController,
+  DiscoveryController,
+  EventsController,
+  HealthController,
+  MentionsController,
+  PingsController,
+  SenderStatusController,
+  SessionController,
+  SetupController,
+  SitesController,
+  TestPingController,
+  TokensController,
+  TrackbackController,
+  WebhooksController,
+];
+
+const workerProviders: Provider[] = [
+  DeliverProcessor,
+  EvaluateProcessor,
+  EvaluationsService,
+  HistoryService,
+  JobHandlers,
+  SourceReader,
+  Sweeper,
+];
+
+@Module({})
+export class AppModule {
+  static for({ config, secret, databaseUrl }: Setting): DynamicModule {
+    const isApi = config.roles.includes('api');
+    const isWorker = config.roles.includes('worker');
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot(dataSourceOptions(databaseUrl)),
+        BullModule.forRoot(queueOptions({ redisUrl: config.redisUrl, databaseUrl })),
+        BullModule.registerQueue(...jobNames.map((name) => ({ name }))),
+        DiscoveryModule,
+      ],
+      controllers: isApi ? controllers : [],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: SECRET, useValue: secret },
+        { provide: DATABASE_URL, useValue: databaseUrl },
+        ...shared,
+        ...(isApi ? apiProviders : []),
+        ...(isWorker ? workerProviders : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,165 @@
+// Every setting, read once from the environment and frozen; the only place that knows variable names.
+import { z } from 'zod';
+import ipaddr from 'ipaddr.js';
+import { readUrl } from '@trackwarden/contracts';
+import { parseAllowance } from '@trackwarden/safe-fetch';
+
+/** Readable settings errors, one line per wrong variable; ends the start with exit code 1. */
+export class ConfigError extends Error {
+  constructor(readonly lines: readonly string[]) {
+    super(lines.join('\n'));
+  }
+}
+
+const port = z.coerce.number('must be a number').int().min(0).max(65535);
+const url = (protocols: RegExp, example: string) =>
+  z.string().refine((text) => protocols.test(readUrl(text)?.protocol ?? ''), {
+    message: `must be an address such as ${example}`,
+  });
+const cidrs = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((items) => items.every((item) => ipaddr.isValid(item) || ipaddr.isValidCIDR(item)), {
+    message: 'must be a list of addresses or CIDRs such as 10.0.0.0/8',
+  });
+const count = (from: number, to: number, fallback: number) =>
+  z.coerce.number('must be a number').int().min(from).max(to).default(fallback);
+
+function allowances(text: string, context: z.RefinementCtx): void {
+  try {
+    parseAllowance(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : text });
+  }
+}
+
+const roles = z
+  .string()
+  .default('api,worker')
+  .transform((text) => text.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(['api', 'worker'], 'must be api, worker or api,worker')).min(1))
+  .refine((names) => new Set(names).size === names.length, 'must not name a role twice');
+
+const environmentSchema = z.object({
+  PORT: port.default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: url(/^https?:$/, 'https://pings.example').optional(),
+  DATABASE_URL: url(/^postgres(ql)?:$/, 'postgres://user:password@host:5432/name').optional(),
+  REDIS_URL: url(/^rediss?:$/, 'redis://host:6379').optional(),
+  TRACKWARDEN_ROLES: roles,
+  TRACKWARDEN_DATA_DIR: z.string().min(1).default('./data'),
+  TRACKWARDEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  TRACKWARDEN_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  TRACKWARDEN_ADMIN_PASSWORD: z
+    .string()
+    .min(12, 'must have at least 12 characters')
+    .max(200, 'must have at most 200 characters')
+    .optional(),
+  TRACKWARDEN_ADMIN_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
+  TRACKWARDEN_FETCH_ALLOW: z.string().default('').superRefine(allowances),
+  TRACKWARDEN_TRUSTED_PROXIES: cidrs,
+  TRACKWARDEN_INTAKE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  TRACKWARDEN_HOST_BUDGET: count(1, 100_000, 30),
+  TRACKWARDEN_WORKER_CONCURRENCY: count(1, 1000, 20),
+  SMTP_URL: url(/^smtps?:$/, 'smtp://user:password@host:587').optional(),
+  TRACKWARDEN_MAIL_FROM: z.string().min(3).optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+});
+
+export type Role = 'api' | 'worker';
+
+/** The settings as the program uses them. Tests build one by hand. */
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  publicUrl: string;
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  roles: readonly Role[];
+  dataDir: string;
+  secret: string | null;
+  admin: { email: string; password: string } | null;
+  adminToken: string | null;
+  fetchAllow: string;
+  trustedProxies: readonly string[];
+  intakeLimits: boolean;
+  hostBudgetPerMinute: number;
+  workerConcurrency: number;
+  mail: { smtpUrl: string; from: string } | null;
+  logLevel: string;
+  /** Messages about a person's decision wait this long, so that an undo can cancel them. */
+  undoWindowMs: number;
+}>;
+
+/** Parses the environment. Throws {@link ConfigError} that names every wrong variable. */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`),
+    );
+  const env = parsed.data;
+  const lines = contradictions(env);
+  if (lines.length > 0) throw new ConfigError(lines);
+
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    publicUrl: (env.PUBLIC_URL ?? `http://${urlHost(env.HOST)}:${env.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    roles: env.TRACKWARDEN_ROLES,
+    dataDir: env.TRACKWARDEN_DATA_DIR,
+    secret: env.TRACKWARDEN_SECRET ?? null,
+    admin: adminOf(env),
+    adminToken: env.TRACKWARDEN_ADMIN_TOKEN ?? null,
+    fetchAllow: env.TRACKWARDEN_FETCH_ALLOW,
+    trustedProxies: env.TRACKWARDEN_TRUSTED_PROXIES,
+    intakeLimits: env.TRACKWARDEN_INTAKE_LIMITS === 'on',
+    hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,
+    workerConcurrency: env.TRACKWARDEN_WORKER_CONCURRENCY,
+    mail:
+      env.SMTP_URL && env.TRACKWARDEN_MAIL_FROM
+        ? { smtpUrl: env.SMTP_URL, from: env.TRACKWARDEN_MAIL_FROM }
+        : null,
+    logLevel: env.LOG_LEVEL,
+    undoWindowMs: 10_000,
+  });
+}
+
+type Environment = z.infer<typeof environmentSchema>;
+
+function contradictions(env: Environment): string[] {
+  const lines: string[] = [];
+  if (env.DATABASE_URL && !env.TRACKWARDEN_SECRET)
+    lines.push('TRACKWARDEN_SECRET: is required with DATABASE_URL (32 characters or more)');
+  if (Boolean(env.TRACKWARDEN_ADMIN_EMAIL) !== Boolean(env.TRACKWARDEN_ADMIN_PASSWORD))
+    lines.push(
+      'TRACKWARDEN_ADMIN_EMAIL and TRACKWARDEN_ADMIN_PASSWORD: set both or neither of them',
+    );
+  if (env.SMTP_URL && !env.TRACKWARDEN_MAIL_FROM)
+    lines.push('TRACKWARDEN_MAIL_FROM: is required with SMTP_URL');
+  if (!env.DATABASE_URL && !(env.TRACKWARDEN_ROLES.length === 2))
+    lines.push('DATABASE_URL: is required when TRACKWARDEN_ROLES splits api and worker');
+  return lines;
+}
+
+function adminOf(env: Environment): Config['admin'] {
+  const email = env.TRACKWARDEN_ADMIN_EMAIL;
+  const password = env.TRACKWARDEN_ADMIN_PASSWORD;
+  return email && password ? { email: email.toLowerCase(), password } : null;
+}
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,42 @@
+// A verdict on one or many pings, and every single change of status: both append-only.
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PingStatus, Verdict } from '@trackwarden/contracts';
+
+@Entity('decisions')
+export class DecisionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { nullable: true }) siteId!: string | null;
+  @Column('text') verdict!: Verdict;
+  @Column('text') note!: string;
+  @Column('text') byKind!: string;
+  @Column('text', { nullable: true }) byId!: string | null;
+  @Column('text') byName!: string;
+  @Column('integer') affected!: number;
+  @Column('timestamptz') createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
+  @Column('text', { nullable: true }) undoneBy!: string | null;
+}
+
+/** What a transition changes; an undo writes the earlier one back. */
+export type PingState = {
+  status: PingStatus;
+  held: boolean;
+  decidedKind: 'policy' | 'rule' | 'person' | null;
+  decidedId: string | null;
+  decidedAt: string | null;
+};
+
+@Entity('transitions')
+export class TransitionEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') pingId!: string;
+  @Column('uuid', { nullable: true }) decisionId!: string | null;
+  @Column('boolean') undo!: boolean;
+  @Column('jsonb') fromState!: PingState;
+  @Column('jsonb') toState!: PingState;
+  @Column('integer') version!: number;
+  @Column('text') byKind!: string;
+  @Column('text', { nullable: true }) byId!: string | null;
+  @Column('text') because!: string;
+  @Column('timestamptz') at!: Date;
+}

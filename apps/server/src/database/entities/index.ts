@@ -1,0 +1,25 @@
+// The explicit list of entities.
+import { DecisionEntity, TransitionEntity } from './decision.entity.js';
+import { EvidenceEntity } from './evidence.entity.js';
+import { PingEntity } from './ping.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { SiteEntity } from './site.entity.js';
+import { TargetEntity } from './target.entity.js';
+import { TokenEntity } from './token.entity.js';
+import { UserEntity } from './user.entity.js';
+import { DeliveryAttemptEntity, DeliveryEntity, WebhookEntity } from './webhook.entity.js';
+
+export const entities = [
+  DecisionEntity,
+  DeliveryAttemptEntity,
+  DeliveryEntity,
+  EvidenceEntity,
+  PingEntity,
+  SessionEntity,
+  SiteEntity,
+  TargetEntity,
+  TokenEntity,
+  TransitionEntity,
+  UserEntity,
+  WebhookEntity,
+];

@@ -1,0 +1,13 @@
+// A site: its origins, its public key, its settings.
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { SiteSettings } from '@trackwarden/contracts';
+
+@Entity('sites')
+export class SiteEntity {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') key!: string;
+  @Column('text') name!: string;
+  @Column('text', { array: true }) origins!: string[];
+  @Column('jsonb') settings!: SiteSettings;
+  @Column('timestamptz') createdAt!: Date;
+}

@@ -1,0 +1,92 @@
+// The worker of stage 2: read the source, gather evidence, score it, apply the policy.
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Inject, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DelayedError, type Job } from 'bullmq';
+import { DataSource } from 'typeorm';
+import { defaultModel, score } from '@trackwarden/scoring';
+import { Clock } from '../clock.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.token.js';
+import { PingEntity } from '../database/entities/ping.entity.js';
+import { SiteEntity } from '../database/entities/site.entity.js';
+import { STRAY_AFTER_MS } from '../pings/record-sql.js';
+import { jobs, takeOver } from '../queue/jobs.js';
+import { listed } from './domain-lists.js';
+import { EvaluationsService } from './evaluations.service.js';
+import { evidenceOf } from './evidence.js';
+import { HistoryService } from './history.service.js';
+import { HostHasHadItsShare, SourceReader } from './source-reader.js';
+
+@Processor('evaluate', takeOver)
+export class EvaluateProcessor extends WorkerHost implements OnApplicationBootstrap {
+  private readonly logger = new Logger('evaluate');
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly sources: SourceReader,
+    private readonly history: HistoryService,
+    private readonly evaluations: EvaluationsService,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  onApplicationBootstrap(): void {
+    this.worker.concurrency = this.config.workerConcurrency;
+  }
+
+  async process(job: Job, token?: string): Promise<void> {
+    const { pingId } = jobs.evaluate.payload.parse(job.data);
+    const ping = await this.dataSource.manager.findOne(PingEntity, {
+      where: { id: pingId },
+      relations: { target: true },
+    });
+    const site = ping && (await this.dataSource.manager.findOneBy(SiteEntity, { id: ping.siteId }));
+    if (!ping || !site || ping.evaluationDueAt === null) return;
+    try {
+      await this.evaluate(ping, site, job);
+    } catch (error) {
+      if (error instanceof HostHasHadItsShare)
+        return this.waitFor(error.retryAfterSeconds, ping, job, token);
+      await this.dataSource.manager.increment(PingEntity, { id: pingId }, 'evaluationAttempts', 1);
+      throw error;
+    }
+  }
+
+  private async evaluate(ping: PingEntity, site: SiteEntity, job: Job): Promise<void> {
+    const blockedBy = listed(ping.source, site.settings.blockedDomains);
+    const reading =
+      blockedBy === null ? await this.sources.read(ping) : this.sources.refused(blockedBy);
+    const evidence = evidenceOf(ping, site.settings, reading, await this.history.of(ping));
+    const { approveBelow, spamFrom, unproven } = site.settings;
+    const judgement = score(evidence, defaultModel, { approveBelow, spamFrom, unproven });
+    const status = await this.evaluations.store(ping.id, { reading, evidence, judgement });
+    this.logger.log({
+      msg: 'ping evaluated',
+      ping: ping.id,
+      site: site.id,
+      job: job.id,
+      state: reading.verification.state,
+      score: judgement.score,
+      status,
+    });
+  }
+
+  /** The row waits with its job, so that the sweeper does not take it for a stray. */
+  private async waitFor(
+    seconds: number,
+    ping: PingEntity,
+    job: Job,
+    token: string | undefined,
+  ): Promise<void> {
+    const at = this.clock.now().getTime() + seconds * 1000;
+    await this.dataSource.manager.update(
+      PingEntity,
+      { id: ping.id },
+      { evaluationDueAt: new Date(at + STRAY_AFTER_MS) },
+    );
+    await job.moveToDelayed(at, token);
+    throw new DelayedError();
+  }
+}

@@ -1,0 +1,145 @@
+// Fetches the source of a ping and looks for the link: what was found, and what the page says of itself.
+import type { Verification, VerificationState } from '@trackwarden/contracts';
+import {
+  describePage,
+  findLinks,
+  readPage,
+  type LinkProof,
+  type PageFacts,
+} from '@trackwarden/protocol';
+import { SafeFetchError, type SafeFetch, type SafeResponse } from '@trackwarden/safe-fetch';
+
+/** How much of a page is read; a link further down is not found, as readers do not find it either. */
+const MAX_BYTES = 1_000_000;
+const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, application/json;q=0.5, text/plain;q=0.4';
+const READABLE = /^(text\/(html|plain)|application\/(xhtml\+xml|json|[\w.-]+\+json))$/;
+
+export type SourceReading = {
+  verification: Verification;
+  facts: PageFacts | null;
+};
+
+type Asked = {
+  source: string;
+  targets: readonly string[];
+  now: Date;
+  signal: AbortSignal;
+  /** Called for the host of every hop; what it throws is thrown on. */
+  beforeHop: (hop: { host: string }) => Promise<void>;
+};
+
+/** Never throws for what a source does; our own shutdown and what holds a hop back are thrown on. */
+export async function readSource(
+  fetch: SafeFetch,
+  { source, targets, now, signal, beforeHop }: Asked,
+): Promise<SourceReading> {
+  let response: SafeResponse;
+  try {
+    response = await fetch(source, {
+      accept: ACCEPT,
+      acceptContentType: (type) => type === '' || READABLE.test(type),
+      maxBytes: MAX_BYTES,
+      tooLarge: 'truncate',
+      signal,
+      beforeHop,
+    });
+  } catch (error) {
+    if (!(error instanceof SafeFetchError) || signal.aborted) throw error;
+    if (error.kind === 'held-back') throw error.cause;
+    return { verification: unread(error, now), facts: null };
+  }
+  return judgeResponse(response, targets, now);
+}
+
+function judgeResponse(
+  response: SafeResponse,
+  targets: readonly string[],
+  now: Date,
+): SourceReading {
+  const answered: Verification = {
+    state: 'unreachable',
+    checkedAt: now.toISOString(),
+    finalUrl: response.finalUrl,
+    httpStatus: response.status,
+    redirects: response.redirects.map(({ location }) => location),
+    contentType: response.contentType,
+    charset: null,
+    bytes: response.body.length,
+    error: null,
+    link: null,
+  };
+  if (response.status === 410) return { verification: { ...answered, state: 'gone' }, facts: null };
+  if (response.status < 200 || response.status > 299) {
+    const error = `The source answered with status ${response.status}.`;
+    return { verification: { ...answered, error }, facts: null };
+  }
+  const page = readPage(response.body, {
+    url: response.finalUrl,
+    ...(response.contentType === null ? {} : { contentType: response.contentType }),
+  });
+  const facts = describePage(page);
+  const charset = page.charset.label;
+  if (page.kind === 'unsupported') {
+    const error = 'The source is of a type in which no link can be looked for.';
+    return { verification: { ...answered, charset, error, state: 'unsupported' }, facts: null };
+  }
+  const [proof] = findLinks(page, targets);
+  const state: VerificationState = proof ? 'linked' : 'no-link';
+  return {
+    verification: { ...answered, charset, state, link: proof ? linkOf(proof) : null },
+    facts,
+  };
+}
+
+function linkOf(proof: LinkProof): NonNullable<Verification['link']> {
+  const { before, anchor, after } = proof.context;
+  return {
+    html: proof.html,
+    text: anchor || proof.text,
+    context: `${before}${anchor}${after}`,
+    before,
+    after,
+    rel: [...proof.rel],
+    visible: proof.visible,
+    hiddenBecause: proof.hiddenBecause,
+    position: proof.position,
+  };
+}
+
+function unread(error: SafeFetchError, now: Date): Verification {
+  return {
+    state: stateOf(error),
+    checkedAt: now.toISOString(),
+    finalUrl: error.url,
+    httpStatus: null,
+    redirects: error.redirects.map(({ location }) => location),
+    contentType: null,
+    charset: null,
+    bytes: null,
+    error: error.message,
+    link: null,
+  };
+}
+
+function stateOf({ kind }: SafeFetchError): VerificationState {
+  switch (kind) {
+    case 'refused-address':
+    case 'refused-scheme':
+    case 'refused-port':
+    case 'bad-url':
+      return 'refused';
+    case 'content-type':
+      return 'unsupported';
+    case 'dns':
+    case 'connect':
+    case 'tls':
+    case 'timeout':
+    case 'too-large':
+    case 'bad-encoding':
+    case 'too-many-redirects':
+    case 'aborted':
+    case 'held-back':
+    case 'protocol':
+      return 'unreachable';
+  }
+}

@@ -1,0 +1,72 @@
+// The append-only history of people's decisions.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Decision, DecisionQuery, List, PingStatus } from '@trackwarden/contracts';
+import { DecisionEntity } from '../database/entities/decision.entity.js';
+import { byTime, decodeCursor, pageOf } from '../pings/keyset.js';
+
+type Sample = {
+  decision_id: string;
+  id: string;
+  title: string;
+  from: PingStatus;
+  to: PingStatus;
+};
+
+@Injectable()
+export class DecisionHistory {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async list({ limit, cursor, siteId }: DecisionQuery): Promise<List<Decision>> {
+    const query = this.dataSource.manager
+      .createQueryBuilder(DecisionEntity, 'decision')
+      .orderBy('decision.created_at', 'DESC')
+      .addOrderBy('decision.id', 'DESC')
+      .limit(limit + 1);
+    if (siteId) query.andWhere('decision.site_id = :siteId', { siteId });
+    if (cursor) {
+      const [at, id] = decodeCursor(cursor, byTime);
+      query.andWhere('(decision.created_at, decision.id) < (:at::timestamptz, :id::uuid)', {
+        at,
+        id,
+      });
+    }
+    const decisions = await query.getMany();
+    const samples = await this.samplesOf(decisions.map(({ id }) => id));
+    return pageOf(
+      decisions,
+      limit,
+      (decision) => decisionView(decision, samples),
+      (decision) => [decision.createdAt.toISOString(), decision.id],
+    );
+  }
+
+  private samplesOf(ids: string[]): Promise<Sample[]> {
+    return this.dataSource.query<Sample[]>(
+      `SELECT asked.id AS decision_id, sample.id, sample.title, sample."from", sample."to"
+       FROM unnest($1::uuid[]) AS asked (id), LATERAL (
+         SELECT pings.id, coalesce(nullif(pings.claimed->>'title', ''), pings.source) AS title,
+           from_state->>'status' AS "from", to_state->>'status' AS "to"
+         FROM transitions JOIN pings ON pings.id = ping_id
+         WHERE decision_id = asked.id AND NOT undo ORDER BY transitions.id LIMIT 5
+       ) AS sample`,
+      [ids],
+    );
+  }
+}
+
+function decisionView(decision: DecisionEntity, samples: Sample[]): Decision {
+  return {
+    id: decision.id,
+    siteId: decision.siteId,
+    verdict: decision.verdict,
+    note: decision.note,
+    by: { kind: decision.byKind, id: decision.byId, name: decision.byName },
+    affected: decision.affected,
+    undoneAt: decision.undoneAt?.toISOString() ?? null,
+    createdAt: decision.createdAt.toISOString(),
+    pings: samples
+      .filter((sample) => sample.decision_id === decision.id)
+      .map(({ id, title, from, to }) => ({ id, title, from, to })),
+  };
+}

@@ -1,0 +1,64 @@
+// What an undo may restore, and for which pings nobody outside has heard of the decision yet.
+import type { EntityManager } from 'typeorm';
+import type {
+  DecisionEntity,
+  PingState,
+  TransitionEntity,
+} from '../database/entities/decision.entity.js';
+import type { PingEntity } from '../database/entities/ping.entity.js';
+import { statusOfBand } from '../pings/lifecycle.js';
+import { lockPings } from '../pings/lock-pings.js';
+import type { Change, Outcome } from '../pings/ping-transitions.js';
+
+/** Restores only what still stands as the decision left it; what changed since is reported. */
+export async function revertible(
+  manager: EntityManager,
+  made: TransitionEntity[],
+): Promise<{ changes: Change[]; lost: Outcome['failed'] }> {
+  const pings = await lockPings(
+    manager,
+    made.map(({ pingId }) => pingId),
+  );
+  const changes: Change[] = [];
+  const lost: Outcome['failed'] = [];
+  for (const { pingId, fromState, toState } of made) {
+    const ping = pings.get(pingId);
+    const stands =
+      ping?.status === toState.status &&
+      ping.held === toState.held &&
+      ping.decidedAt?.toISOString() === (toState.decidedAt ?? undefined);
+    if (stands) changes.push({ pingId, to: undecided(ping, fromState) });
+    else lost.push({ id: pingId, code: ping ? 'version-conflict' : 'not-found' });
+  }
+  return { changes, lost };
+}
+
+/** A ping decided before its check, and checked since, goes where the check would have put it. */
+function undecided(ping: PingEntity, from: PingState): PingState {
+  if (from.status !== 'received' || ping.band === null) return from;
+  return { ...from, status: statusOfBand[ping.band], decidedKind: 'policy' };
+}
+
+/**
+ * Cancels the decision's held messages, and answers the pings of whose change no message has left:
+ * their undo needs no compensating event.
+ */
+export async function stillUnannounced(
+  manager: EntityManager,
+  { id, createdAt }: DecisionEntity,
+  made: TransitionEntity[],
+  windowStart: Date,
+): Promise<ReadonlySet<string>> {
+  await manager.query(
+    `UPDATE deliveries SET status = 'cancelled', next_attempt_at = NULL
+     WHERE decision_id = $1 AND status = 'held'`,
+    [id],
+  );
+  const announced = await manager.query<{ ping_id: string }[]>(
+    `SELECT DISTINCT ping_id FROM deliveries WHERE decision_id = $1 AND status <> 'cancelled'`,
+    [id],
+  );
+  if (announced.length === 0 && createdAt < windowStart) return new Set();
+  const heard = new Set(announced.map(({ ping_id }) => ping_id));
+  return new Set(made.map(({ pingId }) => pingId).filter((pingId) => !heard.has(pingId)));
+}

@@ -1,0 +1,40 @@
+// Every request of the product to the outside goes through here, and so through safe-fetch.
+import { setMaxListeners } from 'node:events';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createSafeFetch, parseAllowance, type SafeFetch } from '@trackwarden/safe-fetch';
+import type { Config } from './config/config.js';
+import { CONFIG } from './config/config.token.js';
+import { VERSION } from './version.js';
+
+@Injectable()
+export class Outgoing implements OnApplicationShutdown {
+  /** For addresses that strangers chose. */
+  readonly fetch: SafeFetch;
+  /** Reaches this installation too, wherever it listens; only for pages that we signed ourselves. */
+  readonly fetchOwn: SafeFetch;
+  private readonly stopping = new AbortController();
+
+  constructor(@Inject(CONFIG) config: Config) {
+    // every running request listens to it
+    setMaxListeners(0, this.stopping.signal);
+    const allow = parseAllowance(config.fetchAllow);
+    const userAgent = `Trackwarden/${VERSION} (+${config.publicUrl}; verifying a ping)`;
+    this.fetch = createSafeFetch({ allow, userAgent });
+    const { hostname, port, protocol } = new URL(config.publicUrl);
+    const own = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+    this.fetchOwn = createSafeFetch({ allow: [...allow, ...parseAllowance(own)], userAgent });
+  }
+
+  /** Aborts when the process is asked to stop and running requests have had their time. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  abort(): void {
+    this.stopping.abort();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.fetch.close(), this.fetchOwn.close()]);
+  }
+}

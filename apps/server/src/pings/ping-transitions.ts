@@ -1,0 +1,174 @@
+// The one way in which a ping's status changes: lifecycle, history, version and messages in one transaction.
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { LiveEvent, PingStatus } from '@trackwarden/contracts';
+import { Clock } from '../clock.js';
+import { TransitionEntity, type PingState } from '../database/entities/decision.entity.js';
+import type { PingEntity } from '../database/entities/ping.entity.js';
+import type { ProblemCode } from '../errors.js';
+import { eventOf, mayFollow, type ActorKind } from './lifecycle.js';
+import { LiveEvents } from './live-events.js';
+import { lockPings } from './lock-pings.js';
+import { WebhookMessages, type WrittenMessage } from './webhook-messages.js';
+
+export type Change = {
+  pingId: string;
+  /** Refuse when the ping is at another version. */
+  expectedVersion?: number | undefined;
+  to: Pick<PingState, 'status' | 'held'> & Partial<PingState>;
+};
+
+export type Actor = { kind: ActorKind; id: string | null };
+
+export type Cause = {
+  actor: Actor;
+  /** One sentence for the history. */
+  because: string;
+  decisionId: string | null;
+  /** How long webhook messages wait, so that an undo can cancel them. */
+  holdMs: number;
+  /** Pings of whose change no message is written. */
+  silent?: ReadonlySet<string>;
+};
+
+export type Outcome = {
+  changed: { ping: PingEntity; from: PingStatus }[];
+  failed: { id: string; code: ProblemCode }[];
+  messages: WrittenMessage[];
+};
+
+@Injectable()
+export class PingTransitions {
+  constructor(
+    private readonly messages: WebhookMessages,
+    private readonly live: LiveEvents,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Applies the changes that the lifecycle and the versions allow, and reports the others.
+   * Call {@link announce} with the outcome after the commit.
+   */
+  async transition(manager: EntityManager, wanted: Change[], cause: Cause): Promise<Outcome> {
+    // a ping named twice changes once
+    const changes = [...new Map(wanted.map((change) => [change.pingId, change])).values()];
+    const now = this.clock.now();
+    const pings = await lockPings(
+      manager,
+      changes.map(({ pingId }) => pingId),
+    );
+    const failed: Outcome['failed'] = [];
+    const changed: Outcome['changed'] = [];
+    const history: TransitionEntity[] = [];
+    for (const change of changes) {
+      const ping = pings.get(change.pingId);
+      const refusal = refuse(ping, change, cause.actor.kind);
+      if (!ping || refusal) {
+        failed.push({ id: change.pingId, code: refusal ?? 'not-found' });
+        continue;
+      }
+      const from = stateOf(ping);
+      Object.assign(ping, next(change, cause.actor, now), { version: ping.version + 1 });
+      changed.push({ ping, from: from.status });
+      history.push(entry(manager, ping, from, cause, now));
+    }
+    await this.write(manager, changed, history);
+    const messages = await this.messages.write(
+      manager,
+      changed.flatMap(({ ping, from }) => {
+        const type = cause.silent?.has(ping.id) ? null : eventOf(from, ping.status);
+        return type ? [{ ping, type }] : [];
+      }),
+      cause,
+    );
+    return { changed, failed, messages };
+  }
+
+  /** After the commit: jobs for the messages, and the news for open dashboards. */
+  async announce({ changed, messages }: Outcome): Promise<void> {
+    this.live.publish(
+      changed.map(({ ping }): LiveEvent => ({
+        type: 'ping.changed',
+        id: ping.id,
+        siteId: ping.siteId,
+        version: ping.version,
+      })),
+    );
+    await this.messages.enqueue(messages);
+  }
+
+  private async write(
+    manager: EntityManager,
+    changed: Outcome['changed'],
+    history: TransitionEntity[],
+  ): Promise<void> {
+    if (changed.length === 0) return;
+    const column = <T>(value: (ping: PingEntity) => T): T[] =>
+      changed.map(({ ping }) => value(ping));
+    await manager.query(
+      `UPDATE pings SET status = row.status, held = row.held, version = row.version,
+         decided_kind = row.kind, decided_id = row.by_id, decided_at = row.at
+       FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::integer[], $5::text[], $6::text[],
+         $7::timestamptz[]) AS row (id, status, held, version, kind, by_id, at)
+       WHERE pings.id = row.id`,
+      [
+        column((ping) => ping.id),
+        column((ping) => ping.status),
+        column((ping) => ping.held),
+        column((ping) => ping.version),
+        column((ping) => ping.decidedKind),
+        column((ping) => ping.decidedId),
+        column((ping) => ping.decidedAt),
+      ],
+    );
+    await manager.insert(TransitionEntity, history);
+  }
+}
+
+function refuse(
+  ping: PingEntity | undefined,
+  { expectedVersion, to }: Change,
+  actor: ActorKind,
+): ProblemCode | null {
+  if (!ping) return 'not-found';
+  if (expectedVersion !== undefined && expectedVersion !== ping.version) return 'version-conflict';
+  return mayFollow(ping.status, to.status, actor) ? null : 'not-allowed-now';
+}
+
+function stateOf(ping: PingEntity): PingState {
+  return {
+    status: ping.status,
+    held: ping.held,
+    decidedKind: ping.decidedKind,
+    decidedId: ping.decidedId,
+    decidedAt: ping.decidedAt?.toISOString() ?? null,
+  };
+}
+
+function next({ to }: Change, actor: Actor, now: Date) {
+  const decided =
+    actor.kind === 'undo' ? {} : { decidedKind: actor.kind, decidedId: actor.id, decidedAt: now };
+  const { decidedAt, ...state } = to;
+  return {
+    ...decided,
+    ...state,
+    ...(decidedAt === undefined ? {} : { decidedAt: decidedAt ? new Date(decidedAt) : null }),
+  };
+}
+
+function entry(manager: EntityManager, ping: PingEntity, from: PingState, cause: Cause, now: Date) {
+  return manager.create(TransitionEntity, {
+    id: uuidv7(),
+    pingId: ping.id,
+    decisionId: cause.decisionId,
+    undo: cause.actor.kind === 'undo',
+    fromState: from,
+    toState: stateOf(ping),
+    version: ping.version,
+    byKind: cause.actor.kind,
+    byId: cause.actor.id,
+    because: cause.because,
+    at: now,
+  });
+}

@@ -1,0 +1,55 @@
+// A ping row as the API and the webhooks show it.
+import type { Ping } from '@trackwarden/contracts';
+import type { PingEntity } from '../database/entities/ping.entity.js';
+
+const nothingExtracted: Ping['extracted'] = {
+  title: null,
+  siteName: null,
+  author: { name: null, url: null, photo: null },
+  excerpt: null,
+  type: 'mention',
+  language: null,
+  canonicalUrl: null,
+  publishedAt: null,
+};
+
+const notVerified: Ping['verification'] = {
+  state: 'waiting',
+  checkedAt: null,
+  finalUrl: null,
+  httpStatus: null,
+  redirects: [],
+  contentType: null,
+  charset: null,
+  bytes: null,
+  error: null,
+  link: null,
+};
+
+export function pingView(ping: PingEntity): Ping {
+  return {
+    id: ping.id,
+    siteId: ping.siteId,
+    protocol: ping.protocol,
+    status: ping.status,
+    version: ping.version,
+    source: ping.source,
+    domain: ping.domain,
+    target: { id: ping.target.id, url: ping.target.url, title: ping.target.title },
+    claimed: ping.claimed,
+    extracted: ping.extracted ?? nothingExtracted,
+    verification: ping.verification ?? notVerified,
+    score: ping.score === null ? null : Math.round(ping.score * 10) / 10,
+    band: ping.band,
+    because: ping.because,
+    signals: ping.signals,
+    campaignId: null,
+    firstSeen: ping.firstSeen,
+    held: ping.held,
+    decidedBy: { kind: ping.decidedKind, id: ping.decidedId },
+    decidedAt: ping.decidedAt?.toISOString() ?? null,
+    receivedAt: ping.receivedAt.toISOString(),
+    seenCount: ping.seenCount,
+    sender: { ip: ping.senderIp, userAgent: ping.senderUserAgent },
+  };
+}

@@ -1,0 +1,26 @@
+// A worker process starts only when each job has exactly one handler.
+import { describe, expect, it } from '@jest/globals';
+import { assertOneHandlerEach } from './job-handlers.js';
+
+describe('the check of the handlers', () => {
+  it('passes when each job has one, in any order', () => {
+    expect(() => assertOneHandlerEach(['deliver', 'evaluate'])).not.toThrow();
+  });
+
+  it.each([
+    ['a job without a handler', ['evaluate'], 'job deliver has no handler'],
+    ['a job with two', ['evaluate', 'deliver', 'deliver'], 'job deliver has two handlers'],
+    [
+      'a handler that no job needs',
+      ['evaluate', 'deliver', 'mail'],
+      'handler of unknown job "mail"',
+    ],
+    [
+      'every fault at once',
+      ['mail'],
+      'job evaluate has no handler; job deliver has no handler; handler of unknown job "mail"',
+    ],
+  ])('names %s', (_name, handled, message) => {
+    expect(() => assertOneHandlerEach(handled)).toThrow(message);
+  });
+});

@@ -1,0 +1,50 @@
+// The table of jobs: what may be asked of a worker, with which payload, and how often it is retried.
+import { z } from 'zod';
+import { idSchema } from '@trackwarden/contracts';
+
+/** Seconds between the attempts of a webhook delivery (Standard Webhooks 1.0.0, retry example). */
+export const deliveryScheduleSeconds = [
+  5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400,
+] as const;
+
+/** The name of the backoff strategy that follows {@link deliveryScheduleSeconds}. */
+export const DELIVERY_BACKOFF = 'delivery-schedule';
+
+/**
+ * Every job: BullMQ queue name, payload, attempts, backoff. Jobs are reminders, rows are the truth:
+ * a job is dropped once it ended, so that the sweeper may enqueue the same id again.
+ */
+export const jobs = {
+  /** Gather evidence for a ping, score it, apply the policy. */
+  evaluate: {
+    payload: z.strictObject({ pingId: idSchema }),
+    attempts: 5,
+    backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
+  /** Send one webhook message once; the schedule of retries is the backoff. */
+  deliver: {
+    payload: z.strictObject({ deliveryId: idSchema }),
+    attempts: deliveryScheduleSeconds.length + 1,
+    backoff: { type: DELIVERY_BACKOFF },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
+} as const satisfies Record<string, JobDefinition>;
+
+/**
+ * How soon a job of a killed worker is taken over: its lock ends after 10 s, and stalled jobs are
+ * looked for every 5 s. A job may stall again and again; its row decides when it is enough.
+ */
+export const takeOver = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 };
+
+type JobDefinition = {
+  payload: z.ZodType;
+  attempts: number;
+  backoff: { type: string; delay?: number; jitter?: number };
+  retention: { removeOnComplete: boolean; removeOnFail: boolean };
+};
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]['payload']>;
+
+export const jobNames = Object.keys(jobs) as JobName[];

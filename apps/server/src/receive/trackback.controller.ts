@@ -1,0 +1,142 @@
+// TrackBack on the wire: raw bytes in, the exact XML envelope out, whatever happens.
+import { All, Controller, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  parseTrackbackPing,
+  trackbackError,
+  trackbackSuccess,
+  TRACKBACK_CONTENT_TYPE,
+} from '@trackwarden/protocol';
+import { Public } from '../accounts/principal.js';
+import type { TargetEntity } from '../database/entities/target.entity.js';
+import { isSame } from '../secrets.js';
+import { AddressBook, type Addressed } from '../sites/addressed.js';
+import { TargetsService } from '../sites/targets.service.js';
+import { AcceptService, type Refusal } from './accept.service.js';
+import { TrackbackListing } from './trackback-listing.js';
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** Longer than any page's address; what is longer names no page. */
+const MAX_TARGET_LENGTH = 2_048;
+
+const UNKNOWN = 'There is nothing to ping at this address.';
+
+@Public()
+@ApiExcludeController()
+@Controller('trackback')
+export class TrackbackController {
+  constructor(
+    private readonly addresses: AddressBook,
+    private readonly targets: TargetsService,
+    private readonly acceptance: AcceptService,
+    private readonly listing: TrackbackListing,
+  ) {}
+
+  @All(':key/:passphrase?')
+  async take(
+    @Param('key') key: string,
+    @Param('passphrase') passphrase: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    void reply.header('content-type', TRACKBACK_CONTENT_TYPE).header('x-robots-tag', 'noindex');
+    if (request.method === 'POST') return this.ping(key, passphrase, request, reply);
+    if (request.method === 'GET' || request.method === 'HEAD')
+      return this.read(key, request, reply);
+    refuseMethod(reply);
+  }
+
+  private async ping(
+    key: string,
+    passphrase: string | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    // read now: a sender that has hung up has no address any more
+    const sender = senderOf(request);
+    const parsed = parseTrackbackPing({
+      contentType: request.headers['content-type'],
+      body: request.body instanceof Buffer ? request.body : new Uint8Array(),
+    });
+    if (!parsed.ok) {
+      void reply.status(parsed.error.code === 'unsupported-media-type' ? 415 : 200);
+      return void reply.send(trackbackError(parsed.error.message));
+    }
+    const addressed = await this.addresses.find(key);
+    if (!addressed) return void reply.send(trackbackError(UNKNOWN));
+    const refusal = await this.acceptance.admit(addressed.site, sender.ip);
+    if (refusal) {
+      refuse(reply, refusal);
+      return;
+    }
+    const target = await this.targetOf(addressed, request.query as Query);
+    if (!target) return void reply.send(trackbackError(UNKNOWN));
+    if (target.passphrase !== null && !isSame(target.passphrase, passphrase ?? ''))
+      return void reply.send(trackbackError('This address needs a passphrase.'));
+
+    const { url, title, excerpt, blogName } = parsed.value;
+    const accepted = await this.acceptance.accept({
+      protocol: 'trackback',
+      site: addressed.site,
+      target,
+      targetGiven: target.url,
+      source: url,
+      claimed: { title, excerpt, blogName },
+      sender,
+      announce: addressed.announce,
+    });
+    if (accepted.ok) void reply.send(trackbackSuccess());
+    else refuse(reply, accepted.refusal);
+  }
+
+  private async read(key: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const query = request.query as Query;
+    const addressed = await this.addresses.find(key);
+    if (!addressed) return void reply.status(404).send(trackbackError(UNKNOWN));
+    if (query['__mode'] === 'rss') {
+      const listing = await this.listing.of(addressed, targetGiven(query));
+      return void reply.send(listing ?? trackbackError(UNKNOWN));
+    }
+    if (request.headers.accept?.includes('text/html'))
+      return void reply.redirect(addressed.target?.url ?? homeOf(addressed), 302);
+    refuseMethod(reply);
+  }
+
+  /** A target's key names it; a site's key takes the page from `?target=`, or is the site-wide inbox. */
+  private async targetOf({ site, target }: Addressed, query: Query): Promise<TargetEntity | null> {
+    if (target) return target;
+    return this.targets.ensure(site, targetGiven(query) ?? homeOf({ site }));
+  }
+}
+
+function senderOf(request: FastifyRequest): { ip: string; userAgent: string } {
+  // the type promises an address, a socket that is gone has none
+  const ip = request.ip as string | undefined;
+  return { ip: ip ?? 'unknown', userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) };
+}
+
+function refuse(reply: FastifyReply, refusal: Refusal): void {
+  if (refusal.code === 'limited')
+    void reply.status(429).header('retry-after', String(refusal.retryAfterSeconds));
+  void reply.send(trackbackError(refusal.message));
+}
+
+function targetGiven(query: Query): string | null {
+  const given = query['target'];
+  const first = Array.isArray(given) ? given[0] : given;
+  if (first === undefined) return null;
+  return first.length <= MAX_TARGET_LENGTH && !first.includes('\0') ? first : '';
+}
+
+function homeOf({ site }: Pick<Addressed, 'site'>): string {
+  return `${site.origins[0] ?? ''}/`;
+}
+
+function refuseMethod(reply: FastifyReply): void {
+  void reply
+    .status(405)
+    .header('allow', 'POST')
+    .send(trackbackError('A TrackBack ping must use HTTP POST.'));
+}

@@ -1,0 +1,32 @@
+// The settings of a server under test: loopback only, no limits that a test did not ask for.
+import type { Config } from '../src/config/config.js';
+
+export const TEST_SECRET = 'a secret for tests only, of more than 32 characters';
+export const ADMIN_TOKEN = 'a-token-of-the-environment-for-tests-0123456789';
+
+/** Settings that a test may change while the server runs. */
+export type TestConfig = { -readonly [K in keyof Config]: Config[K] };
+
+export function testConfig(port: number, overrides: Partial<Config>): TestConfig {
+  return {
+    port,
+    host: '127.0.0.1',
+    publicUrl: `http://127.0.0.1:${port}`,
+    databaseUrl: null,
+    redisUrl: null,
+    roles: ['api', 'worker'],
+    dataDir: '/nonexistent',
+    secret: TEST_SECRET,
+    admin: null,
+    adminToken: ADMIN_TOKEN,
+    fetchAllow: '127.0.0.1/32',
+    trustedProxies: [],
+    intakeLimits: false,
+    hostBudgetPerMinute: 100_000,
+    workerConcurrency: 20,
+    mail: null,
+    logLevel: 'silent',
+    undoWindowMs: 0,
+    ...overrides,
+  };
+}

@@ -1,0 +1,11 @@
+// The shapes of Trackwarden's HTTP API, its public feeds and its webhooks.
+export * from './account.js';
+export * from './common.js';
+export * from './decision.js';
+export * from './live.js';
+export * from './mention.js';
+export * from './ping.js';
+export * from './problem.js';
+export * from './site.js';
+export * from './target.js';
+export * from './webhook.js';

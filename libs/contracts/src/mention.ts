@@ -1,0 +1,55 @@
+// Mentions: what a site shows of its approved pings. Plain text throughout; escape on output.
+import { z } from 'zod';
+import { idSchema, timeSchema } from './common.js';
+import { protocolSchema } from './ping.js';
+
+/** Query of `GET /sites/{siteKey}/mentions.*`. `page` counts from 1, 100 mentions each. */
+export const mentionQuerySchema = z.object({
+  target: z.string().max(2048).optional(),
+  type: z.string().max(40).optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+export type MentionQuery = z.infer<typeof mentionQuerySchema>;
+
+/** One approved mention. */
+export const mentionSchema = z.object({
+  id: idSchema,
+  protocol: protocolSchema,
+  type: z.string(),
+  source: z.string(),
+  target: z.string(),
+  title: z.string(),
+  excerpt: z.string(),
+  siteName: z.string().nullable(),
+  author: z.object({
+    name: z.string().nullable(),
+    url: z.string().nullable(),
+    photo: z.string().nullable(),
+  }),
+  publishedAt: z.string().nullable(),
+  receivedAt: timeSchema,
+  approvedAt: timeSchema,
+});
+export type Mention = z.infer<typeof mentionSchema>;
+
+/** Answer of `GET /sites/{siteKey}/mentions.json`, newest approval first. */
+export const mentionsSchema = z.object({
+  site: z.object({ key: z.string(), name: z.string() }),
+  total: z.number().int(),
+  page: z.number().int(),
+  mentions: z.array(mentionSchema),
+});
+export type Mentions = z.infer<typeof mentionsSchema>;
+
+/** Answer of `GET /pings/{id}` to the sender: states without secrets. */
+export const senderStatusSchema = z.object({
+  id: idSchema,
+  source: z.string(),
+  target: z.string(),
+  status: z.string(),
+  verification: z.string(),
+  message: z.string(),
+  receivedAt: timeSchema,
+});
+export type SenderStatus = z.infer<typeof senderStatusSchema>;

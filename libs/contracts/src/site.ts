@@ -1,0 +1,110 @@
+// Sites and their settings: what an owner registers and decides.
+import { z } from 'zod';
+import { idSchema, readUrl, timeSchema } from './common.js';
+
+const originSchema = z
+  .string()
+  .max(300)
+  .transform((text, context) => {
+    const url = readUrl(text);
+    if (
+      url &&
+      /^https?:$/.test(url.protocol) &&
+      url.pathname === '/' &&
+      !url.search &&
+      !url.username
+    )
+      return url.origin;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an origin such as https://blog.example, without a path',
+    });
+    return z.NEVER;
+  })
+  .describe('scheme, host and port of the site, as https://blog.example');
+
+/** A domain for a block or trust list; covers the domain itself and everything below it. */
+export const domainSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?!-)[^\s/:@?#]+\.[^\s/:@?#]+$/u, 'must be a domain such as casino.example');
+
+/** What a site's owner decides about incoming pings. Scores run from 0 to 100. */
+export const siteSettingsSchema = z.strictObject({
+  intakeOpen: z.boolean().describe('false closes all intake of the site at once'),
+  approveBelow: z
+    .number()
+    .min(0)
+    .max(100)
+    .nullable()
+    .describe('publish proven pings below this score without a person; null: never'),
+  spamFrom: z.number().min(0).max(100).describe('from this score on a ping goes to spam'),
+  unproven: z
+    .enum(['spam', 'pending'])
+    .describe('where a ping goes whose source does not link to the target'),
+  blockedDomains: z.array(domainSchema).max(10_000),
+  trustedDomains: z.array(domainSchema).max(10_000),
+});
+export type SiteSettings = z.infer<typeof siteSettingsSchema>;
+
+/** The settings of a new site: nothing is published without a person. */
+export const defaultSiteSettings: SiteSettings = {
+  intakeOpen: true,
+  approveBelow: null,
+  spamFrom: 98,
+  unproven: 'spam',
+  blockedDomains: [],
+  trustedDomains: [],
+};
+
+const siteName = z.string().trim().min(1, 'must not be empty').max(120);
+const origins = z.array(originSchema).min(1, 'at least one origin').max(50);
+
+/** Body of `POST /api/v1/sites`. */
+export const createSiteSchema = z.strictObject({ name: siteName, origins });
+export type CreateSite = z.input<typeof createSiteSchema>;
+
+/** Body of `PATCH /api/v1/sites/{id}`: only the given fields change. */
+export const updateSiteSchema = z.strictObject({
+  name: siteName.optional(),
+  origins: origins.optional(),
+  settings: siteSettingsSchema.partial().optional(),
+});
+export type UpdateSite = z.input<typeof updateSiteSchema>;
+
+/** A site: its public key is what senders see, its id what the API uses. */
+export const siteSchema = z.object({
+  id: idSchema,
+  key: z.string(),
+  name: z.string(),
+  origins: z.array(z.string()),
+  trackbackUrl: z.string(),
+  pingbackUrl: z.string(),
+  webmentionUrl: z.string(),
+  settings: siteSettingsSchema,
+  createdAt: timeSchema,
+});
+export type Site = z.infer<typeof siteSchema>;
+
+/** Query of `GET /sites/{siteKey}/discovery`; without `target` the home page of the first origin. */
+export const discoveryQuerySchema = z.strictObject({ target: z.string().max(2048).optional() });
+
+/** Answer of `GET /sites/{siteKey}/discovery`: what to paste in a page so that senders find the address. */
+export const discoverySchema = z.object({
+  target: z.string(),
+  trackbackUrl: z.string(),
+  rdf: z.string(),
+  links: z.string(),
+  headers: z.record(z.string(), z.string()),
+  snippet: z.string(),
+});
+export type Discovery = z.infer<typeof discoverySchema>;
+
+/** Body of `POST /api/v1/sites/{id}/test-ping`; without `target` the site's first origin is pinged. */
+export const testPingSchema = z.strictObject({ target: z.string().max(2048).optional() });
+
+/** The answer to a test ping: the ping that now runs through the pipeline. */
+export const testPingResultSchema = z.object({ pingId: idSchema, source: z.string() });
+export type TestPingResult = z.infer<typeof testPingResultSchema>;

@@ -1,0 +1,35 @@
+// The facts kept of a source page, to be compared with what its ping claims.
+import type { CharsetLabel } from '../charset/labels.js';
+import type { PageAuthor } from './page-author.js';
+
+/**
+ * What a page says about itself. Text is clean text without markup, to be escaped on output;
+ * addresses are absolute http or https. Nothing here is verified.
+ */
+export interface PageFacts {
+  /** `og:title`, else `<title>`, else the first `<h1>`; at most 250 code points. */
+  readonly title: string | null;
+  readonly siteName: string | null;
+  readonly author: PageAuthor;
+  /** ISO 8601 in UTC. */
+  readonly publishedAt: string | null;
+  /** The primary subtag of the page's `lang`, in lower case. */
+  readonly language: string | null;
+  readonly canonicalUrl: string | null;
+  /** Whether the page asks search engines not to list it. */
+  readonly noindex: boolean;
+  /** At most 500 code points. */
+  readonly description: string | null;
+  /** Links to other hosts than the page's own. */
+  readonly outgoingLinks: number;
+  /** Distinct hosts that those links lead to. */
+  readonly outgoingHosts: number;
+  /** Length of the whole readable text in UTF-16 units, also of what `text` leaves out. */
+  readonly textLength: number;
+  readonly charset: CharsetLabel;
+  /** The readable text, at most 20 000 code points. */
+  readonly text: string;
+  readonly hasFeed: boolean;
+  /** Whether part of the page was left unread because it is too large or too deep. */
+  readonly truncated: boolean;
+}

@@ -1,0 +1,105 @@
+// Whether a reader of the page sees a link, as far as the markup itself says.
+import type { HtmlElement } from '../html/parse-html.js';
+import { textOf } from '../html/text-of.js';
+import { attribute, elementsWhere, selfAndAncestors } from '../html/walk.js';
+import { cleanText } from '../text/clean-text.js';
+import { backgroundOf, inlineStyle, pixels, textColourOf } from './inline-style.js';
+import { isMedia } from './link-elements.js';
+
+/** Further out than this, in pixels, nobody scrolls. */
+const OFF_SCREEN = -400;
+
+/**
+ * Why a reader does not see the element, in one phrase, or null when nothing in the markup hides it.
+ * Looks at attributes and inline styles of the element and all around it. Style sheets are not
+ * read: a class that hides stays unseen here.
+ */
+export function hiddenBecause(element: HtmlElement): string | null {
+  if (element.tagName === 'link') return 'it is a link element, which browsers do not show';
+  let colour: string | null = null;
+  let background: string | null = null;
+  let visibility: string | null = null;
+  for (const ancestor of selfAndAncestors(element)) {
+    const style = inlineStyle(ancestor);
+    const reason = hiddenByAttribute(ancestor, element) ?? hiddenByStyle(style);
+    if (reason !== null) return ancestor === element ? reason : `${reason} around it`;
+    // Inherited properties: the innermost declaration decides.
+    visibility ??= style.get('visibility') ?? null;
+    colour ??= textColourOf(ancestor, style);
+    background ??= backgroundOf(ancestor, style);
+  }
+  if (visibility === 'hidden' || visibility === 'collapse') return `visibility: ${visibility}`;
+  if (colour !== null && colour === background && !isMedia(element)) {
+    return 'text in the colour of its background';
+  }
+  return isEmptyAnchor(element) ? 'an empty link' : null;
+}
+
+function hiddenByAttribute(ancestor: HtmlElement, element: HtmlElement): string | null {
+  if (attribute(ancestor, 'hidden') !== null) return 'the attribute hidden';
+  if (attribute(ancestor, 'aria-hidden')?.toLowerCase() === 'true') return 'aria-hidden';
+  if (ancestor.tagName === 'dialog' && attribute(ancestor, 'open') === null)
+    return 'a closed dialog';
+  if (FALLBACK.has(ancestor.tagName) && ancestor !== element && element.tagName !== 'source') {
+    return `the fallback content of <${ancestor.tagName}>`;
+  }
+  const [width, height] = [attribute(ancestor, 'width'), attribute(ancestor, 'height')];
+  const isPicture = ancestor.tagName === 'img' || ancestor.tagName === 'video';
+  return isPicture && (isTiny(width) || isTiny(height)) ? 'a picture of no size' : null;
+}
+
+const FALLBACK: ReadonlySet<string> = new Set(['video', 'audio', 'canvas', 'object']);
+
+const isTiny = (size: string | null): boolean => size !== null && /^\s*[01](?:px)?\s*$/.test(size);
+
+function hiddenByStyle(style: ReadonlyMap<string, string>): string | null {
+  if (style.size === 0) return null;
+  if (style.get('display') === 'none') return 'display: none';
+  const opacity = Number.parseFloat(style.get('opacity') ?? '1');
+  if (opacity < 0.05) return `opacity: ${style.get('opacity') ?? ''}`;
+  if (isAtMost(style.get('font-size'), 1)) return `font-size: ${style.get('font-size') ?? ''}`;
+  if (style.get('color') === 'transparent') return 'color: transparent';
+  if (isAtMost(style.get('text-indent'), OFF_SCREEN)) return 'a text-indent off the screen';
+  if (/scale[xy]?\(\s*0(?:\.0+)?\s*[,)]/.test(style.get('transform') ?? ''))
+    return 'scaled to nothing';
+  return hiddenByPlace(style) ?? hiddenBySize(style);
+}
+
+function hiddenByPlace(style: ReadonlyMap<string, string>): string | null {
+  const isClipped =
+    /^rect\(\s*(?:0|1px)/.test(style.get('clip') ?? '') ||
+    /^inset\(\s*(?:50|100)%/.test(style.get('clip-path') ?? '');
+  if (isClipped) return 'clipped to nothing';
+  const margins = ['margin-left', 'margin-top'];
+  const isPlaced = ['absolute', 'fixed', 'relative'].includes(style.get('position') ?? '');
+  const offsets = isPlaced ? ['left', 'top', 'right', 'bottom', ...margins] : margins;
+  return offsets.some((side) => isAtMost(style.get(side), OFF_SCREEN))
+    ? 'a position off the screen'
+    : null;
+}
+
+/* Boxes of no size still show what overflows them, unless that is cut off. */
+function hiddenBySize(style: ReadonlyMap<string, string>): string | null {
+  const cutsOff = /hidden|clip/.test(style.get('overflow') ?? '');
+  for (const side of ['width', 'height', 'max-width', 'max-height']) {
+    const size = pixels(style.get(side));
+    if (size !== null && (size <= 0 || (size <= 1 && cutsOff)))
+      return `${side}: ${style.get(side) ?? ''}`;
+  }
+  return null;
+}
+
+function isAtMost(value: string | undefined, limit: number): boolean {
+  const length = pixels(value);
+  return length !== null && length <= limit;
+}
+
+function isEmptyAnchor(element: HtmlElement): boolean {
+  if (element.tagName !== 'a') return false;
+  const words = cleanText(textOf(element)).replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+  return words.trim() === '' && elementsWhere(element, isMedia).length === 0;
+}
+
+/** Whether the element is taken out of the page by itself: the attribute `hidden`, `display: none`. */
+export const isNotDisplayed = (element: HtmlElement): boolean =>
+  attribute(element, 'hidden') !== null || inlineStyle(element).get('display') === 'none';

@@ -1,0 +1,27 @@
+// Whose an address is.
+import { describe, expect, it } from '@jest/globals';
+import { registrableDomain } from './address.js';
+
+describe('registrableDomain', () => {
+  it.each([
+    ['https://www.shop.example.co.uk/a', 'example.co.uk'],
+    ['https://ann.blogspot.com/', 'ann.blogspot.com'],
+    ['https://ann.blogspot.de/2014/01/x.html', 'ann.blogspot.de'],
+    ['https://ann.github.io/', 'ann.github.io'],
+    ['https://m.ann.wordpress.com/', 'ann.wordpress.com'],
+    ['https://wordpress.com/blog', 'wordpress.com'],
+    ['https://www.tumblr.com/ann', 'tumblr.com'],
+    ['https://Sender.EXAMPLE./x', 'sender.example'],
+    ['https://good.example@evil.example/', 'evil.example'],
+    ['https://good.example.evil.test/', 'evil.test'],
+    ['https://bücher.example/', 'xn--bcher-kva.example'],
+    ['http://0x7f000001/', '127.0.0.1'],
+    ['http://[2001:db8::1]:8080/', '[2001:db8::1]'],
+    ['http://localhost/', 'localhost'],
+    ['mailto:ann@sender.example', null],
+    ['sender.example', null],
+    ['', null],
+  ])('of %s is %s', (address, domain) => {
+    expect(registrableDomain(address)).toBe(domain);
+  });
+});

@@ -1,0 +1,67 @@
+// What an address says by itself: its host, its owner's domain, its words.
+import { getDomain } from 'tldts';
+import { sharedPlatforms } from './shared-platforms.js';
+import { clip, wordsOf } from './text.js';
+
+const longest = 4_096;
+
+/** An http(s) address in its parts; null when it is not one. At most 4,096 characters are read. */
+export function parseAddress(address: string): URL | null {
+  const url = readUrl(clip(address.trim(), longest));
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : null;
+}
+
+function readUrl(text: string): URL | null {
+  // not URL.canParse: compiled by Node 20's optimiser it calls every Latin-1 host name invalid
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The host of a parsed address without a final dot. */
+export const hostOf = (url: URL): string => url.hostname.replace(/\.+$/, '');
+
+// Blogger owns its name below many countries' endings.
+const isShared = (domain: string): boolean =>
+  sharedPlatforms.has(domain) || domain.startsWith('blogspot.');
+
+const userLabel = (host: string, platform: string): string | undefined =>
+  host
+    .slice(0, -platform.length - 1)
+    .split('.')
+    .at(-1);
+
+/**
+ * The domain that one owner registered, in lower case and punycode, by the Public Suffix List with
+ * its private section and a list of blog platforms that it lacks, so that two users of one
+ * platform are two domains. The host itself where there is no such domain (an IP address, a
+ * platform's own name, a name without a dot); null when the text is not an http(s) address.
+ *
+ * @example registrableDomain('https://www.shop.example.co.uk/a') === 'example.co.uk'
+ * @example registrableDomain('https://ann.wordpress.com/') === 'ann.wordpress.com'
+ */
+export function registrableDomain(address: string): string | null {
+  const url = parseAddress(address);
+  if (url === null) return null;
+  const host = hostOf(url);
+  const domain = getDomain(host, { allowPrivateDomains: true });
+  if (domain === null) return host === '' ? null : host;
+  if (!isShared(domain) || host === domain) return domain;
+  const user = userLabel(host, domain);
+  return user === undefined || user === 'www' ? domain : `${user}.${domain}`;
+}
+
+/** A text with `%41` read as `A`; unchanged when it is not well formed. */
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The words of an address: those of its host, path and query, in order. */
+export const addressWords = (url: URL): readonly string[] =>
+  wordsOf(`${hostOf(url)} ${decodePercent(url.pathname + url.search)}`.replaceAll('_', ' '));

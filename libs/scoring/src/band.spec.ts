@@ -1,0 +1,48 @@
+// Every rule of the bands, and which one wins.
+import { describe, expect, it } from '@jest/globals';
+import { bandOf } from './band.js';
+import type { BandFacts } from './band.js';
+import type { Band } from './judgement.js';
+import { defaultPolicy } from './policy.js';
+import type { Policy } from './policy.js';
+
+const facts: BandFacts = {
+  score: 3,
+  proof: 'visible',
+  blockedBy: null,
+  trusted: false,
+  known: true,
+  agreeing: { groups: 0, needed: 2 },
+};
+const generous: Policy = { approveBelow: 5, spamFrom: 98, unproven: 'pending' };
+const two = { groups: 2, needed: 2 };
+
+const table: readonly [string, Partial<BandFacts>, Policy, Band][] = [
+  ['approves a known source below the limit', {}, generous, 'approve'],
+  ['approves a trusted source that is new', { known: false, trusted: true }, generous, 'approve'],
+  ['approves nothing by default', {}, defaultPolicy, 'pending'],
+  ['approves no unknown source', { known: false }, generous, 'pending'],
+  ['approves nothing at the limit', { score: 5 }, generous, 'pending'],
+  ['approves no hidden link', { proof: 'hidden' }, generous, 'pending'],
+  ['approves nothing unchecked', { proof: 'waiting' }, generous, 'pending'],
+  ['approves no missing link', { proof: 'missing', trusted: true }, generous, 'pending'],
+  ['calls a missing link spam by default', { proof: 'missing' }, defaultPolicy, 'spam'],
+  [
+    'calls nothing unchecked spam for lack of proof',
+    { proof: 'waiting' },
+    defaultPolicy,
+    'pending',
+  ],
+  ['calls spam at the limit when two agree', { score: 98, agreeing: two }, generous, 'spam'],
+  ['holds one kind of evidence', { score: 99.9 }, generous, 'pending'],
+  ['holds below the limit', { score: 97.9, agreeing: two }, generous, 'pending'],
+  ['obeys the block list first', { blockedBy: '"x"', trusted: true }, generous, 'spam'],
+];
+
+describe('bandOf', () => {
+  it.each(table)('%s', (_name, change, policy, band) => {
+    const decision = bandOf({ ...facts, ...change }, policy);
+    expect(decision.band).toBe(band);
+    expect(decision.because).toMatch(/^[A-Z].{20,}$/);
+  });
+});

@@ -1,0 +1,78 @@
+// From a score to a band: the owner's rules first, then proof, then thresholds.
+import type { Band } from './judgement.js';
+import type { Policy } from './policy.js';
+
+/** All that decides about the band; small enough to store and to try other policies on. */
+export type BandFacts = {
+  /** 0..100, the probability of spam × 100. */
+  readonly score: number;
+  /** Proof of the link: `visible`, `hidden`, `missing` after all retries, or still `waiting`. */
+  readonly proof: 'visible' | 'hidden' | 'missing' | 'waiting';
+  /** The entry of the block list that matched; null when none did. */
+  readonly blockedBy: string | null;
+  /** Whether the owner trusts the source. */
+  readonly trusted: boolean;
+  /** Whether enough pings of the source were approved before. */
+  readonly known: boolean;
+  /** Groups of signals that speak for spam, 0..6, and how many of them spam needs. */
+  readonly agreeing: { readonly groups: number; readonly needed: number };
+};
+
+/** A band and one sentence on why. */
+export type BandDecision = { readonly band: Band; readonly because: string };
+
+const pending = (because: string): BandDecision => ({ band: 'pending', because });
+const spam = (because: string): BandDecision => ({ band: 'spam', because });
+
+function byThreshold({ score, agreeing }: BandFacts, policy: Policy): BandDecision | null {
+  if (score < policy.spamFrom) return null;
+  const limits = `Score ${String(score)} has reached the spam limit of ${String(policy.spamFrom)}`;
+  return agreeing.groups >= agreeing.needed
+    ? spam(`${limits}, and ${String(agreeing.groups)} kinds of evidence agree`)
+    : pending(
+        `${limits}, but fewer than ${String(agreeing.needed)} kinds of evidence agree, so a person decides`,
+      );
+}
+
+function byCredit(facts: BandFacts, approveBelow: number): BandDecision {
+  const { score, proof, trusted, known } = facts;
+  const limit = String(approveBelow);
+  if (score >= approveBelow) {
+    return pending(`Score ${String(score)} is between the limits, so a person decides`);
+  }
+  if (proof !== 'visible') {
+    return pending(`Score ${String(score)} is low, but no visible link is proven`);
+  }
+  if (!trusted && !known) {
+    return pending(`Score ${String(score)} is low, but too few pings of this source were approved`);
+  }
+  return {
+    band: 'approve',
+    because: `Score ${String(score)} is below ${limit}, the link is proven and the source is known`,
+  };
+}
+
+/**
+ * The band of a score. A blocked source is spam whatever the score. A ping whose link could not be
+ * proven is never approved and goes where `policy.unproven` says. Spam by score needs agreeing
+ * groups. Approval needs a score below `policy.approveBelow`, a visible link, and a source that is
+ * trusted or was approved before. All else is for a person.
+ */
+export function bandOf(facts: BandFacts, policy: Policy): BandDecision {
+  if (facts.blockedBy !== null) {
+    return spam(`The owner blocked this source (${facts.blockedBy}), whatever the score`);
+  }
+  if (facts.proof === 'missing' && policy.unproven === 'spam') {
+    return spam("The link could not be proven, and this site's policy calls that spam");
+  }
+  const reached = byThreshold(facts, policy);
+  if (reached !== null) return reached;
+  if (facts.proof === 'waiting') return pending('The source has not been checked yet');
+  if (facts.proof === 'missing') {
+    return pending("The link could not be proven, and this site's policy lets a person decide");
+  }
+  if (policy.approveBelow === null) {
+    return pending('This site publishes nothing without a person');
+  }
+  return byCredit(facts, policy.approveBelow);
+}

@@ -1,0 +1,122 @@
+// The shape of everything known about one ping at the moment it is judged.
+
+/** How the ping reached us. Each kind has its own starting point in a model. */
+export type Protocol = 'trackback' | 'pingback' | 'webmention';
+
+/**
+ * What became of the proof of the link.
+ *
+ * - `linked`: the target's address is a link in the source's parsed page.
+ * - `no-link`: the page was read and holds no such link.
+ * - `gone`: the source answered 410.
+ * - `unreachable`: it could not be read after the last retry.
+ * - `refused`: its address, or a policy, forbids to read it.
+ * - `unsupported`: it was read and is not a kind of document that can hold a link.
+ * - `waiting`: not looked at yet, or a retry is still due.
+ */
+export type VerificationState =
+  'linked' | 'no-link' | 'gone' | 'unreachable' | 'refused' | 'unsupported' | 'waiting';
+
+/** A match in one of the owner's lists; `entry` is the line of the list that matched. */
+export type ListMatch = { readonly entry: string };
+
+/** What the sender says about itself, as received and decoded; never trusted. */
+export type Claimed = {
+  /** Title of the source post; may end in an ellipsis that the sender added. */
+  readonly title: string | null;
+  /** Excerpt of the source post; may hold HTML, BBCode or entities. */
+  readonly excerpt: string | null;
+  /** Name of the sender's site (TrackBack `blog_name`), or the author's name. */
+  readonly blogName: string | null;
+};
+
+/** The outcome of reading the source. */
+export type Verification = {
+  readonly state: VerificationState;
+  /** Status of the last answer, 100..599; null when there was none. */
+  readonly httpStatus: number | null;
+  /** Redirects followed, 0 or more. */
+  readonly redirects: number;
+  /** Whether the redirects ended at another registrable domain than `source` names. */
+  readonly crossDomainRedirect: boolean;
+};
+
+/** The link to the target as found in the source's page. */
+export type Link = {
+  /** False when a reader of the page cannot see it. */
+  readonly visible: boolean;
+  /** Why it cannot be seen, for a person ("display:none on a parent"); null when visible. */
+  readonly hiddenBecause: string | null;
+  /** Tokens of `rel`, lower case. */
+  readonly rel: readonly string[];
+  /** Text of the link, plain. */
+  readonly text: string;
+  /** Where it stands ("content", "comment", "footer", …); free text for display. */
+  readonly position: string;
+};
+
+/** The source's page after parsing. */
+export type Page = {
+  readonly title: string | null;
+  readonly siteName: string | null;
+  /** Readable text, plain; may be cut. Only the first 20,000 characters are looked at. */
+  readonly text: string;
+  /** Length in characters of the readable text before any cut, 0 or more. */
+  readonly textLength: number;
+  /** Links to other hosts, 0 or more. */
+  readonly outgoingLinks: number;
+  /** Distinct other hosts linked to, 0 or more. */
+  readonly outgoingHosts: number;
+  readonly noindex: boolean;
+  /** Declared language (BCP 47); null when none is declared. */
+  readonly language: string | null;
+  readonly hasAuthor: boolean;
+  readonly hasFeed: boolean;
+  /** ISO 8601 time as the page states it; null when it states none. */
+  readonly publishedAt: string | null;
+};
+
+/** What this site already knows of the source. */
+export type Reputation = {
+  readonly blocked: ListMatch | null;
+  readonly trusted: ListMatch | null;
+  /** Earlier decisions by people on pings of the same registrable domain, 0 or more each. */
+  readonly domain: {
+    readonly approved: number;
+    readonly spam: number;
+    /** Whether no ping of this domain was seen before this one. */
+    readonly firstSeen: boolean;
+  };
+};
+
+/** How often the same thing came in the last 7 days, this ping not counted. */
+export type Repeats = {
+  /** Pings from other sources whose {@link textFingerprint} is the same, 0 or more. */
+  readonly sameText: number;
+  /** Pings from the same source address to other targets, 0 or more. */
+  readonly sameSource: number;
+};
+
+/** The site's own words and phrases, matched on whole words and without regard to case. */
+export type WordLists = { readonly spam: readonly string[]; readonly ham: readonly string[] };
+
+/**
+ * All that {@link score} may look at: one plain value that can be stored as JSON and judged again
+ * with the same result.
+ */
+export type Evidence = {
+  readonly protocol: Protocol;
+  /** Absolute http(s) address of the page which says that it links to the target. */
+  readonly source: string;
+  readonly target: { readonly url: string; readonly title: string | null };
+  readonly claimed: Claimed;
+  readonly verification: Verification;
+  /** Null when no link was found or none was looked for. */
+  readonly link: Link | null;
+  /** Null when the page was not read. */
+  readonly page: Page | null;
+  readonly reputation: Reputation;
+  readonly repeats: Repeats;
+  /** At most 1,000 entries of each list are used. */
+  readonly words: WordLists;
+};

@@ -1,0 +1,51 @@
+// Finding whole words and phrases of a list in a text, in one pass over the text.
+import { clip, wordsOf } from './text.js';
+
+/** A list made ready for searching: a tree of words, so that a long list costs no more time. */
+export type PhraseIndex = {
+  /** The phrase that ends here, as it is shown; null within a phrase. */
+  readonly phrase: string | null;
+  readonly next: ReadonlyMap<string, PhraseIndex>;
+};
+
+type Branch = { phrase: string | null; readonly next: Map<string, Branch> };
+
+const mostPhrases = 1_000;
+const longestPhrase = 100;
+const mostWords = 10;
+const unspacedLetter = /^\p{Lo}$/u;
+
+const shown = (words: readonly string[]): string =>
+  words.join(words.every((word) => unspacedLetter.test(word)) ? '' : ' ');
+
+/**
+ * A list of words and phrases made ready for {@link phrasesIn}. Uses the first 1,000 entries, and of
+ * each the first 100 characters and 10 words; entries without a letter or digit are left out.
+ */
+export function indexPhrases(phrases: readonly string[]): PhraseIndex {
+  const root: Branch = { phrase: null, next: new Map() };
+  for (const entry of phrases.slice(0, mostPhrases)) {
+    const words = wordsOf(clip(entry, longestPhrase)).slice(0, mostWords);
+    let branch = root;
+    for (const word of words) {
+      const deeper = branch.next.get(word) ?? { phrase: null, next: new Map() };
+      branch.next.set(word, deeper);
+      branch = deeper;
+    }
+    if (words.length > 0) branch.phrase = shown(words);
+  }
+  return root;
+}
+
+/** The distinct entries of an index that stand in a text's words, in order of appearance. */
+export function phrasesIn(words: readonly string[], index: PhraseIndex): readonly string[] {
+  const found = new Set<string>();
+  for (let start = 0; start < words.length; start += 1) {
+    let branch: PhraseIndex | undefined = index;
+    for (let at = start; branch !== undefined; at += 1) {
+      if (branch.phrase !== null) found.add(branch.phrase);
+      branch = branch.next.get(words[at] ?? '');
+    }
+  }
+  return [...found];
+}

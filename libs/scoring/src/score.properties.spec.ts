@@ -1,0 +1,174 @@
+// What holds for any evidence at all, however odd.
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Evidence } from './evidence.js';
+import { defaultModel } from './model.js';
+import { defaultPolicy } from './policy.js';
+import { judge, score } from './score.js';
+import { signalGroups } from './signal.js';
+import { signals } from './signals.js';
+
+const odd = ['casino viagra', 'cheap nike jerseys', '…', '[url=x]', '\u200B', '\uD800', '&#8230;'];
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.array(fc.constantFrom(...odd), { maxLength: 6 }).map((parts) => parts.join(' ')),
+);
+const maybe = fc.option(text);
+const count = fc.oneof(fc.nat(2_000), fc.double(), fc.integer());
+const address = fc.oneof(fc.webUrl({ withQueryParameters: true }), text);
+const match = fc.option(fc.record({ entry: text }));
+
+const evidence: fc.Arbitrary<Evidence> = fc.record({
+  protocol: fc.constantFrom('trackback', 'pingback', 'webmention'),
+  source: address,
+  target: fc.record({ url: address, title: maybe }),
+  claimed: fc.record({ title: maybe, excerpt: maybe, blogName: maybe }),
+  verification: fc.record({
+    state: fc.constantFrom(
+      ...([
+        'linked',
+        'no-link',
+        'gone',
+        'unreachable',
+        'refused',
+        'unsupported',
+        'waiting',
+      ] as const),
+    ),
+    httpStatus: fc.option(fc.integer({ min: 100, max: 599 })),
+    redirects: fc.nat(20),
+    crossDomainRedirect: fc.boolean(),
+  }),
+  link: fc.option(
+    fc.record({
+      visible: fc.boolean(),
+      hiddenBecause: maybe,
+      rel: fc.array(fc.constantFrom('nofollow', 'sponsored', 'ugc')),
+      text,
+      position: text,
+    }),
+  ),
+  page: fc.option(
+    fc.record({
+      title: maybe,
+      siteName: maybe,
+      text,
+      textLength: count,
+      outgoingLinks: count,
+      outgoingHosts: count,
+      noindex: fc.boolean(),
+      language: maybe,
+      hasAuthor: fc.boolean(),
+      hasFeed: fc.boolean(),
+      publishedAt: maybe,
+    }),
+  ),
+  reputation: fc.record({
+    blocked: match,
+    trusted: match,
+    domain: fc.record({ approved: count, spam: count, firstSeen: fc.boolean() }),
+  }),
+  repeats: fc.record({ sameText: count, sameSource: count }),
+  words: fc.record({ spam: fc.array(text), ham: fc.array(text) }),
+});
+
+const judgement = evidence.map((one) => score(one, defaultModel, defaultPolicy));
+const thousandths = (points: number): number => Math.round(points * 1_000);
+const sumOf = (all: readonly { readonly points: number }[]): number =>
+  all.reduce((total, { points }) => total + thousandths(points), 0);
+
+describe('any judgement', () => {
+  it('has points that sum exactly to its log-odds', () => {
+    fc.assert(
+      fc.property(judgement, ({ intercept, logOdds, signals: spoken }) => {
+        expect(thousandths(intercept) + sumOf(spoken)).toBe(thousandths(logOdds));
+      }),
+    );
+  });
+
+  it('keeps every group within its cap', () => {
+    fc.assert(
+      fc.property(judgement, ({ signals: spoken }) => {
+        for (const group of signalGroups) {
+          const sum = sumOf(spoken.filter((signal) => signal.group === group));
+          expect(Math.abs(sum)).toBeLessThanOrEqual(thousandths(defaultModel.caps[group]));
+        }
+      }),
+    );
+  });
+
+  it('holds finite figures only, in their ranges', () => {
+    fc.assert(
+      fc.property(judgement, ({ score: total, probability, logOdds, signals: spoken }) => {
+        expect(total >= 0 && total <= 100).toBe(true);
+        expect(probability > 0 && probability < 1).toBe(true);
+        expect(Number.isFinite(logOdds)).toBe(true);
+        expect(spoken.every(({ points }) => Number.isFinite(points) && points !== 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('is the same a second time, and after a way through JSON', () => {
+    const plain = evidence.map((one) => JSON.parse(JSON.stringify(one)) as Evidence);
+    fc.assert(
+      fc.property(plain, (one) => {
+        const first = score(one, defaultModel, defaultPolicy);
+        expect(score(structuredClone(one), defaultModel, defaultPolicy)).toEqual(first);
+        expect(JSON.parse(JSON.stringify(first))).toEqual(first);
+      }),
+    );
+  });
+
+  it('does not depend on the order of the signals or of the word lists', () => {
+    const shuffled = fc.shuffledSubarray([...signals], {
+      minLength: signals.length,
+      maxLength: signals.length,
+    });
+    fc.assert(
+      fc.property(evidence, shuffled, (one, order) => {
+        const given = score(one, defaultModel, defaultPolicy);
+        expect(judge(order, one, defaultModel, defaultPolicy)).toEqual(given);
+        const { spam, ham } = one.words;
+        const words = { spam: [...spam].reverse(), ham: [...ham].reverse() };
+        expect(score({ ...one, words }, defaultModel, defaultPolicy).logOdds).toBe(given.logOdds);
+      }),
+    );
+  });
+
+  it('approves nothing without a proven link, whatever the policy', () => {
+    const policy = { approveBelow: 101, spamFrom: 102, unproven: 'pending' } as const;
+    fc.assert(
+      fc.property(evidence, (one) => {
+        const { band } = score(one, defaultModel, policy);
+        expect(band === 'approve' && one.verification.state !== 'linked').toBe(false);
+      }),
+    );
+  });
+
+  it('calls every blocked source spam, whatever the policy', () => {
+    const policy = { approveBelow: 101, spamFrom: 102, unproven: 'pending' } as const;
+    fc.assert(
+      fc.property(evidence, text, (one, entry) => {
+        const reputation = { ...one.reputation, blocked: { entry } };
+        expect(score({ ...one, reputation }, defaultModel, policy).band).toBe('spam');
+      }),
+    );
+  });
+
+  it('does not look past the first 20,000 characters', () => {
+    const filler = 'tea '.repeat(5_000);
+    fc.assert(
+      fc.property(evidence, text, (one, tail) => {
+        const long = (excerpt: string): Evidence => ({
+          ...one,
+          claimed: { ...one.claimed, excerpt },
+        });
+        expect(score(long(filler + tail), defaultModel, defaultPolicy)).toEqual(
+          score(long(filler), defaultModel, defaultPolicy),
+        );
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

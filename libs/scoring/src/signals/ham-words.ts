@@ -1,0 +1,20 @@
+// The ping holds words that this site's owner named as welcome.
+import { phrasesIn } from '../phrases.js';
+import { quote } from '../text.js';
+import type { SignalDefinition } from '../signal.js';
+
+/** Credit, and a small one: anybody can stuff good words into a text. */
+export const hamWords: SignalDefinition = {
+  id: 'ham-words',
+  group: 'text',
+  find: ({ name, title, excerpt, siteHamWords }) => {
+    const words = [...name.words(), '\n', ...title.words(), '\n', ...excerpt.words()];
+    const matched = phrasesIn(words, siteHamWords());
+    if (matched.length === 0) return null;
+    const shown = matched.slice(0, 3).map(quote).join(', ');
+    return {
+      strength: matched.length > 1 ? 1 : 0.7,
+      because: `Words of this site's welcome list: ${shown}`,
+    };
+  },
+};

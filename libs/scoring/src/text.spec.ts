@@ -1,0 +1,62 @@
+// Text made comparable, and its fingerprint.
+import { describe, expect, it } from '@jest/globals';
+import { fnv1a64, textFingerprint } from './fingerprint.js';
+import { normaliseText, quote, wordsOf } from './text.js';
+
+describe('normaliseText', () => {
+  it.each([
+    [' Tea &amp; <b>ＣＡＫＥ</b>\n', 'tea & cake'],
+    ['a&nbsp;b&#8230;&#x2014;c', 'a b...—c'],
+    ['soft\u00ADhyphen zero\u200Bwidth', 'softhyphen zerowidth'],
+    ['1 < 2 and 3 > 2', '1 < 2 and 3 > 2'],
+    ['&unknown; &#0; &#x110000; &', '&unknown; &#0; &#x110000; &'],
+    ['a \uFEFF b\u0000c', 'a bc'],
+    ['<<<<script', '<<<<script'],
+    ['', ''],
+  ])('turns %j into %j', (given, expected) => {
+    expect(normaliseText(given)).toBe(expected);
+  });
+
+  it('looks at the first 20,000 characters only', () => {
+    expect(normaliseText('a'.repeat(100_000))).toHaveLength(20_000);
+  });
+});
+
+describe('wordsOf', () => {
+  it.each([
+    ["It's 5 o'clock!", ['it', 's', '5', 'o', 'clock']],
+    ['茶 tea カップ', ['茶', 'tea', 'カ', 'ッ', 'プ']],
+    ['Žluťoučký кот', ['žluťoučký', 'кот']],
+    ['— … !', []],
+  ])('splits %j', (given, expected) => {
+    expect(wordsOf(given)).toEqual(expected);
+  });
+});
+
+describe('quote', () => {
+  it('keeps a text on one line and short', () => {
+    expect(quote(' a\nb\u202E c ')).toBe('"a b c"');
+    expect(quote('😀'.repeat(80))).toBe(`"${'😀'.repeat(59)}…"`);
+  });
+});
+
+describe('textFingerprint', () => {
+  it.each([
+    ['', 'cbf29ce484222325'],
+    ['a', 'af63dc4c8601ec8c'],
+    ['foobar', '85944171f73967e8'],
+  ])('rests on FNV-1a: %j gives %s', (text, expected) => {
+    expect(fnv1a64(new TextEncoder().encode(text))).toBe(expected);
+  });
+
+  it('is the same for texts that differ only in form', () => {
+    const one = textFingerprint('My new post: <i>tea</i>');
+    expect(one).toMatch(/^[\da-f]{16}$/);
+    expect(textFingerprint('my  NEW post &ndash; tea…')).toBe(one);
+    expect(textFingerprint('my new post coffee')).not.toBe(one);
+  });
+
+  it('is empty for texts too short to be called a repetition', () => {
+    expect(textFingerprint('Nice post, thanks')).toBe('');
+  });
+});

@@ -1,0 +1,73 @@
+// Text made comparable: entities, markup, case, width and spacing no longer matter.
+
+/** Characters of any text that are looked at; the rest is ignored, so work stays bounded. */
+export const maxTextLength = 20_000;
+
+const markup = /<[/!]?[a-z][^<>]*>/gi;
+const entity = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi;
+const unseen = /\p{Cf}|(?!\s)\p{Cc}/gu;
+// Normalising sorts the marks on a letter, in quadratic time; no language piles up more than these.
+const markPile = /(\p{M}{8})\p{M}+/gu;
+const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}';
+// Scripts without spaces give one word per letter; otherwise a sentence would be one word.
+const word = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  hellip: '…',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+};
+
+/** The first `length` characters (UTF-16 units) of a text. */
+export const clip = (text: string, length = maxTextLength): string =>
+  text.length > length ? text.slice(0, length) : text;
+
+/** Numeric and the common named character references of HTML, decoded once. */
+export function decodeEntities(text: string): string {
+  return text.replace(entity, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+/**
+ * A text in the form in which texts are compared: the first 20,000 characters, HTML tags dropped,
+ * entities decoded, NFKC, lower case, characters nobody sees dropped, each run of white space one
+ * space, none at the ends. Linear in the length of the input.
+ *
+ * @example normaliseText(' Tea &amp; <b>ＣＡＫＥ</b>\n') === 'tea & cake'
+ */
+export function normaliseText(text: string): string {
+  const plain = decodeEntities(clip(text).replace(markup, ' ')).replace(markPile, '$1');
+  return clip(plain.normalize('NFKC'))
+    .toLowerCase()
+    .replace(unseen, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/**
+ * The words of a text after {@link normaliseText}, in order: runs of letters, digits and marks;
+ * in Han, Kana and Thai each letter by itself.
+ */
+export const wordsOf = (text: string): readonly string[] => normaliseText(text).match(word) ?? [];
+
+/** A piece of a stranger's text, in quotation marks, one line, at most 60 characters. */
+export function quote(text: string): string {
+  const line = text.replace(unseen, ' ').replace(/\s+/gu, ' ').trim();
+  const letters = Array.from(clip(line, 200));
+  return `"${letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : letters.join('')}"`;
+}
