@@ -5,6 +5,7 @@ COPY package.json package-lock.json ./
 COPY apps/server/package.json apps/server/
 COPY apps/dashboard/package.json apps/dashboard/
 COPY apps/bench/package.json apps/bench/
+COPY apps/conformance/package.json apps/conformance/
 COPY apps/e2e/package.json apps/e2e/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/protocol/package.json libs/protocol/

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Rejects with one readable line when a step fails; its own output has been shown by then. */
 export async function build(...projects) {
   await Promise.all([
-    runStep('TypeScript', root, ['typescript/bin/tsc', '-b', ...projects]),
+    buildTypeScript(...projects),
     dashboardIsStale() &&
       runStep('dashboard', join(root, 'apps/dashboard'), [
         'vite/bin/vite.js',
@@ -19,6 +19,11 @@ export async function build(...projects) {
         'warn',
       ]),
   ]);
+}
+
+/** The same for programs that have no dashboard. */
+export function buildTypeScript(...projects) {
+  return runStep('TypeScript', root, ['typescript/bin/tsc', '-b', ...projects]);
 }
 
 function runStep(name, cwd, [script, ...args]) {

@@ -18,6 +18,10 @@ export const createDecisionSchema = z
       .optional(),
     query: pingFilterSchema.optional(),
     campaignId: idSchema.optional(),
+    content: z
+      .enum(['changed', 'approved'])
+      .optional()
+      .describe('of a source that changed: approve the new version (default), or keep the approved one'),
     note: z.string().trim().max(2000).optional(),
   })
   .refine(

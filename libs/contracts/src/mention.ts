@@ -1,7 +1,7 @@
 // Mentions: what a site shows of its approved pings. Plain text throughout; escape on output.
 import { z } from 'zod';
 import { idSchema, timeSchema } from './common.js';
-import { protocolSchema } from './ping.js';
+import { authorSchema, protocolSchema } from './ping.js';
 
 /** Query of `GET /sites/{siteKey}/mentions.*`. `page` counts from 1, 100 mentions each. */
 export const mentionQuerySchema = z.object({
@@ -22,11 +22,8 @@ export const mentionSchema = z.object({
   title: z.string(),
   excerpt: z.string(),
   siteName: z.string().nullable(),
-  author: z.object({
-    name: z.string().nullable(),
-    url: z.string().nullable(),
-    photo: z.string().nullable(),
-  }),
+  author: authorSchema,
+  rsvp: z.enum(['yes', 'no', 'maybe', 'interested']).nullable(),
   publishedAt: z.string().nullable(),
   receivedAt: timeSchema,
   approvedAt: timeSchema,
@@ -50,6 +47,8 @@ export const senderStatusSchema = z.object({
   status: z.string(),
   verification: z.string(),
   message: z.string(),
+  hint: z.string().nullable().describe('what the sender can do when the check failed'),
   receivedAt: timeSchema,
+  checkedAt: timeSchema.nullable(),
 });
 export type SenderStatus = z.infer<typeof senderStatusSchema>;

@@ -61,6 +61,13 @@ export const verificationSchema = z.object({
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
+/** Who wrote the source, as the page says. */
+export const authorSchema = z.object({
+  name: z.string().nullable(),
+  url: z.string().nullable(),
+  photo: z.string().nullable(),
+});
+
 /** One reason: log-odds points (positive speaks for spam) and a sentence. */
 export const signalSchema = z.object({
   signal: z.string(),
@@ -74,6 +81,39 @@ export type Signal = z.infer<typeof signalSchema>;
 export const bandSchema = z.enum(['approve', 'pending', 'spam']);
 export type Band = z.infer<typeof bandSchema>;
 
+/** What the public sees of a mention: plain text, addresses http or https. */
+export const publicContentSchema = z.object({
+  title: z.string(),
+  excerpt: z.string(),
+  siteName: z.string().nullable(),
+  author: authorSchema,
+  type: z.string(),
+  rsvp: z.enum(['yes', 'no', 'maybe', 'interested']).nullable(),
+  publishedAt: z.string().nullable(),
+});
+export type PublicContent = z.infer<typeof publicContentSchema>;
+
+/** A source that changed after it was approved: the approved version stays public until a person decides. */
+export const contentChangeSchema = z.object({
+  detectedAt: timeSchema,
+  difference: z.number().min(0).max(1).describe('0: the same, 1: nothing in common'),
+  fields: z.array(z.enum(['title', 'excerpt', 'author', 'text'])),
+  before: publicContentSchema,
+  after: publicContentSchema,
+});
+export type ContentChange = z.infer<typeof contentChangeSchema>;
+
+/** Checks of a proven source that failed since the last good one; what was proven stands meanwhile. */
+export const checkFailureSchema = z.object({
+  at: timeSchema,
+  state: verificationStateSchema,
+  httpStatus: z.number().int().nullable(),
+  error: z.string().nullable(),
+  count: z.number().int(),
+  since: timeSchema,
+});
+export type CheckFailure = z.infer<typeof checkFailureSchema>;
+
 /** One ping as lists, webhooks and the dashboard show it. */
 export const pingSchema = z.object({
   id: idSchema,
@@ -84,17 +124,15 @@ export const pingSchema = z.object({
   source: z.string(),
   domain: z.string().describe("the source's registrable domain"),
   target: z.object({ id: idSchema, url: z.string(), title: z.string() }),
+  targetGiven: z.string().describe('the target as the sender wrote it'),
   claimed: z.object({ title: z.string(), excerpt: z.string(), blogName: z.string() }),
   extracted: z.object({
     title: z.string().nullable(),
     siteName: z.string().nullable(),
-    author: z.object({
-      name: z.string().nullable(),
-      url: z.string().nullable(),
-      photo: z.string().nullable(),
-    }),
+    author: authorSchema,
     excerpt: z.string().nullable(),
-    type: z.string(),
+    type: z.string().describe('mention, reply, like, repost, bookmark or rsvp'),
+    rsvp: z.enum(['yes', 'no', 'maybe', 'interested']).nullable(),
     language: z.string().nullable(),
     canonicalUrl: z.string().nullable(),
     publishedAt: z.string().nullable(),
@@ -109,6 +147,11 @@ export const pingSchema = z.object({
   band: bandSchema.nullable(),
   because: z.string().nullable().describe('one sentence: why this band'),
   signals: z.array(signalSchema),
+  isPublic: z.boolean().describe('a version of it is shown; true also while a change is held'),
+  private: z.boolean().describe('proven by a private code: never in a feed'),
+  change: contentChangeSchema.nullable(),
+  lastFailure: checkFailureSchema.nullable(),
+  nextCheckAt: timeSchema.nullable().describe('when the source is looked at again'),
   campaignId: idSchema.nullable(),
   firstSeen: z.boolean().describe('no earlier ping of this domain was known'),
   held: z.boolean().describe('a moderator put it off'),

@@ -1,6 +1,8 @@
 // Sites and their settings: what an owner registers and decides.
 import { z } from 'zod';
-import { idSchema, readUrl, timeSchema } from './common.js';
+import { httpUrlSchema, idSchema, readUrl, timeSchema } from './common.js';
+import { protocolSchema } from './ping.js';
+import { passphraseSchema } from './target.js';
 
 const originSchema = z
   .string()
@@ -44,6 +46,22 @@ export const siteSettingsSchema = z.strictObject({
   unproven: z
     .enum(['spam', 'pending'])
     .describe('where a ping goes whose source does not link to the target'),
+  selfPings: z
+    .enum(['hold', 'approve', 'ignore'])
+    .describe('pings from pages of the site itself: to a person, published at once, or kept out'),
+  closeAfterDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .nullable()
+    .describe('pages older than this take no pings; null: never'),
+  inboxPassphrase: passphraseSchema
+    .nullable()
+    .describe('secret of the site-wide inbox; null: open to all'),
+  pingbackFaults: z
+    .enum(['opaque', 'detailed'])
+    .describe('opaque: every fault but "already registered" is 0, so that nothing can be probed'),
   blockedDomains: z.array(domainSchema).max(10_000),
   trustedDomains: z.array(domainSchema).max(10_000),
 });
@@ -55,6 +73,10 @@ export const defaultSiteSettings: SiteSettings = {
   approveBelow: null,
   spamFrom: 98,
   unproven: 'spam',
+  selfPings: 'hold',
+  closeAfterDays: null,
+  inboxPassphrase: null,
+  pingbackFaults: 'opaque',
   blockedDomains: [],
   trustedDomains: [],
 };
@@ -95,12 +117,35 @@ export const discoveryQuerySchema = z.strictObject({ target: z.string().max(2048
 export const discoverySchema = z.object({
   target: z.string(),
   trackbackUrl: z.string(),
+  pingbackUrl: z.string(),
+  webmentionUrl: z.string(),
   rdf: z.string(),
   links: z.string(),
   headers: z.record(z.string(), z.string()),
   snippet: z.string(),
 });
 export type Discovery = z.infer<typeof discoverySchema>;
+
+/** Body of `POST /api/v1/sites/{id}/check-page`. */
+export const checkPageSchema = z.strictObject({ url: httpUrlSchema });
+
+/** Answer of "check my page": what senders will find there. */
+export const pageCheckSchema = z.object({
+  url: z.string(),
+  finalUrl: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+  error: z.string().nullable().describe('why the page could not be read, in one sentence'),
+  found: z.array(
+    z.object({
+      protocol: protocolSchema,
+      endpoint: z.string().nullable().describe('null: senders find none'),
+      foundBy: z.string().nullable().describe('header, element or block that says it'),
+      isOurs: z.boolean().describe('it leads to this installation and this page'),
+    }),
+  ),
+  remarks: z.array(z.object({ level: z.enum(['problem', 'advice']), text: z.string() })),
+});
+export type PageCheck = z.infer<typeof pageCheckSchema>;
 
 /** Body of `POST /api/v1/sites/{id}/test-ping`; without `target` the site's first origin is pinged. */
 export const testPingSchema = z.strictObject({ target: z.string().max(2048).optional() });

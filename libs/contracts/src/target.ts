@@ -4,7 +4,8 @@ import { httpUrlSchema, idSchema, timeSchema } from './common.js';
 
 const kind = z.enum(['entry', 'category']);
 const title = z.string().trim().max(500);
-const passphrase = z
+/** A secret that becomes a segment of the ping address. */
+export const passphraseSchema = z
   .string()
   .min(1)
   .max(100)
@@ -15,7 +16,7 @@ export const createTargetSchema = z.strictObject({
   url: httpUrlSchema,
   title: title.default(''),
   kind: kind.default('entry'),
-  passphrase: passphrase.nullish(),
+  passphrase: passphraseSchema.nullish(),
   closesAt: timeSchema.nullish(),
 });
 export type CreateTarget = z.input<typeof createTargetSchema>;
@@ -25,7 +26,7 @@ export const updateTargetSchema = z.strictObject({
   url: httpUrlSchema.optional(),
   title: title.optional(),
   kind: kind.optional(),
-  passphrase: passphrase.nullish(),
+  passphrase: passphraseSchema.nullish(),
   closesAt: timeSchema.nullish(),
 });
 export type UpdateTarget = z.input<typeof updateTargetSchema>;
@@ -40,6 +41,10 @@ export const targetSchema = z.object({
   kind,
   passphrase: z.string().nullable(),
   closesAt: timeSchema.nullable(),
+  aliases: z.array(z.string()).describe('other addresses of the same page, learned from the site'),
+  publishedAt: timeSchema.nullable().describe('as the page itself says'),
+  checkedAt: timeSchema.nullable().describe('when the page itself was last asked for'),
+  httpStatus: z.number().int().nullable(),
   trackbackUrl: z.string(),
   createdAt: timeSchema,
 });

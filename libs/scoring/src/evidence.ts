@@ -80,6 +80,8 @@ export type Page = {
 export type Reputation = {
   readonly blocked: ListMatch | null;
   readonly trusted: ListMatch | null;
+  /** Host of a page, on a site with approved pings, that vouches for the source; null without one. */
+  readonly vouchedBy: string | null;
   /** Earlier decisions by people on pings of the same registrable domain, 0 or more each. */
   readonly domain: {
     readonly approved: number;
@@ -108,7 +110,12 @@ export type Evidence = {
   readonly protocol: Protocol;
   /** Absolute http(s) address of the page which says that it links to the target. */
   readonly source: string;
-  readonly target: { readonly url: string; readonly title: string | null };
+  readonly target: {
+    readonly url: string;
+    readonly title: string | null;
+    /** Whether the site itself, while alive, says that it has no such page. */
+    readonly missing: boolean;
+  };
   readonly claimed: Claimed;
   readonly verification: Verification;
   /** Null when no link was found or none was looked for. */

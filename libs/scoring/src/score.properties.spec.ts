@@ -22,7 +22,7 @@ const match = fc.option(fc.record({ entry: text }));
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   protocol: fc.constantFrom('trackback', 'pingback', 'webmention'),
   source: address,
-  target: fc.record({ url: address, title: maybe }),
+  target: fc.record({ url: address, title: maybe, missing: fc.boolean() }),
   claimed: fc.record({ title: maybe, excerpt: maybe, blogName: maybe }),
   verification: fc.record({
     state: fc.constantFrom(
@@ -67,6 +67,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   reputation: fc.record({
     blocked: match,
     trusted: match,
+    vouchedBy: maybe,
     domain: fc.record({ approved: count, spam: count, firstSeen: fc.boolean() }),
   }),
   repeats: fc.record({ sameText: count, sameSource: count }),

@@ -19,7 +19,9 @@ import { bbcode } from './signals/bbcode.js';
 import { zeroWidthCharacters } from './signals/zero-width-characters.js';
 import { anchorIsSalesPhrase } from './signals/anchor-is-sales-phrase.js';
 import { blockedDomain } from './signals/blocked-domain.js';
+import { targetMissing } from './signals/target-missing.js';
 import { trustedDomain } from './signals/trusted-domain.js';
+import { vouched } from './signals/vouched.js';
 import { firstSeenDomain } from './signals/first-seen-domain.js';
 import { domainHistory } from './signals/domain-history.js';
 import { urlShape } from './signals/url-shape.js';
@@ -44,6 +46,8 @@ export const signals: readonly SignalDefinition[] = [
   sponsoredLink,
   // The address leads to somebody else.
   crossdomainRedirect,
+  // The page that was pinged does not exist.
+  targetMissing,
 
   // Claims: what the sender says about itself
 
@@ -83,6 +87,8 @@ export const signals: readonly SignalDefinition[] = [
   blockedDomain,
   // On the trust list (credit for a proven link only).
   trustedDomain,
+  // Somebody whom the site knows links to the source (credit for a proven link only).
+  vouched,
   // Nobody here has heard from this domain before.
   firstSeenDomain,
   // What people decided about this domain before.

@@ -1,9 +1,11 @@
 // Finds the TrackBack address of a page, the way a sender does (TrackBack 1.2, "Auto-Discovery").
 import { decodeHTMLAttribute } from 'entities';
 import { parseDocument } from '../html/parse-html.js';
-import { attribute, elementsWhere, tokens } from '../html/walk.js';
-import { parseHttpUrl, sameResource } from '../url/canonical-url.js';
-import { resolveUrl } from '../url/resolve-url.js';
+import type { HtmlParent } from '../html/parse-html.js';
+import { baseUrlOf } from '../page/read-page.js';
+import { sameResource } from '../url/canonical-url.js';
+import { inElements, inLinkHeaders } from './announced.js';
+import { firstUsable, type FoundEndpoint } from './endpoint.js';
 
 const MAX_BLOCKS = 200;
 const MAX_BLOCK_LENGTH = 8_192;
@@ -15,12 +17,41 @@ const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
  * (exactly, else by canonical form), wherever it stands, comments included; then the first
  * `<link rel="trackback">` or `<a rel="trackback">`. Only http and https addresses are given.
  */
-export function discoverTrackback(html: string, pageUrl: string): string | null {
+export const discoverTrackback = (html: string, pageUrl: string): string | null =>
+  findTrackback({ urls: [pageUrl], linkHeaders: [], html, root: parseDocument(html).root })
+    ?.endpoint ?? null;
+
+/** A page that is parsed already. `urls`: as it was linked to, and last its address after redirects. */
+export interface TrackbackPage {
+  readonly urls: readonly string[];
+  readonly linkHeaders: readonly string[];
+  readonly html: string;
+  readonly root: HtmlParent;
+}
+
+/**
+ * {@link discoverTrackback} with what announced the address. Between the RDF block and the elements
+ * stands the Link header, which the last draft of the protocol proposed.
+ */
+export function findTrackback({
+  urls,
+  linkHeaders,
+  html,
+  root,
+}: TrackbackPage): FoundEndpoint | null {
+  const pageUrl = urls.at(-1) ?? '';
   const blocks = rdfDescriptions(html);
-  const block =
-    blocks.find((attributes) => attributes.get('dc:identifier') === pageUrl) ??
-    blocks.find((attributes) => sameResource(attributes.get('dc:identifier') ?? '', pageUrl));
-  return usable(block?.get('trackback:ping'), pageUrl) ?? linkedTrackback(html, pageUrl);
+  const identifies = (same: (a: string, b: string) => boolean) =>
+    blocks.find((attributes) =>
+      urls.some((url) => same(attributes.get('dc:identifier') ?? '', url)),
+    );
+  const block = identifies((a, b) => a === b) ?? identifies(sameResource);
+  const ping = block?.get('trackback:ping');
+  return (
+    (ping ? firstUsable([{ address: ping, baseUrl: pageUrl, foundBy: 'RDF block' }]) : null) ??
+    firstUsable(inLinkHeaders(linkHeaders, 'trackback', pageUrl)) ??
+    firstUsable(inElements(root, 'trackback', baseUrlOf(root, pageUrl)))
+  );
 }
 
 function rdfDescriptions(html: string): Map<string, string>[] {
@@ -46,20 +77,4 @@ function attributesOf(tag: string): Map<string, string> {
     attributes.set(name.toLowerCase(), decodeHTMLAttribute(double ?? single).trim());
   }
   return attributes;
-}
-
-function linkedTrackback(html: string, pageUrl: string): string | null {
-  const [element] = elementsWhere(
-    parseDocument(html).root,
-    (candidate) =>
-      (candidate.tagName === 'link' || candidate.tagName === 'a') &&
-      tokens(candidate, 'rel').includes('trackback') &&
-      attribute(candidate, 'href') !== null,
-  );
-  return element === undefined ? null : usable(attribute(element, 'href'), pageUrl);
-}
-
-function usable(address: string | null | undefined, pageUrl: string): string | null {
-  const resolved = address === null || address === undefined ? null : resolveUrl(address, pageUrl);
-  return resolved === null ? null : (parseHttpUrl(resolved.href)?.href ?? null);
 }

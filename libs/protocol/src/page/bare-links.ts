@@ -1,7 +1,6 @@
 // Links without markup: addresses in plain text, and the proof that an address alone gives.
 import { takeCharacters } from '../text/crop.js';
 import { escapeXml } from '../text/escape-xml.js';
-import { resourceKey } from '../url/canonical-url.js';
 import { contextInText } from './link-context.js';
 import { MAX_PROOFS } from './link-proof.js';
 import type { LinkProof } from './link-proof.js';
@@ -14,18 +13,16 @@ const MAX_TRAILING = 8;
 const MAX_ADDRESSES = 10_000;
 
 /**
- * The addresses in a plain text that lead to one of `keys`, in order: read whole first, then without
+ * The addresses in a plain text that lead to a target, in order: read whole first, then without
  * the punctuation at their end. The first 10 000 addresses are looked at.
- *
- * @param keys of the targets, as `resourceKey` gives them
  */
-export function linksInText(text: string, keys: ReadonlySet<string>): LinkProof[] {
+export function linksInText(text: string, isTarget: (address: string) => boolean): LinkProof[] {
   const proofs: LinkProof[] = [];
   let looked = 0;
   for (const match of text.matchAll(ADDRESS)) {
     looked += 1;
     if (proofs.length === MAX_PROOFS || looked > MAX_ADDRESSES) break;
-    const address = readings(match[0]).find((reading) => keys.has(resourceKey(reading) ?? ''));
+    const address = readings(match[0]).find(isTarget);
     if (address === undefined) continue;
     const around = contextInText(text, match.index, match.index + address.length);
     proofs.push(bareProof(address, 'text', around));

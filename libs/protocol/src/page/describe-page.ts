@@ -9,6 +9,7 @@ import { isoTime } from './iso-time.js';
 import { jsonLdArticle } from './json-ld.js';
 import { authorOf } from './page-author.js';
 import type { PageFacts } from './page-facts.js';
+import { primaryEntry } from './page-entry.js';
 import { pageMeta } from './page-meta.js';
 import type { PageMeta } from './page-meta.js';
 import type { HtmlPage, Page } from './page.js';
@@ -24,24 +25,33 @@ export function describePage(page: Page): PageFacts {
   if (page.kind !== 'html') return factsOfText(page);
   const meta = pageMeta(page);
   const article = jsonLdArticle(page.root);
+  const entry = primaryEntry(page);
+  const description = meta.content('og:description', 'description', 'twitter:description');
+  const canonicalUrl = canonicalOf(meta);
   const text = cleanText(textOf(page.root, (node) => isElement(node) && isNotDisplayed(node)));
   return {
-    title: cropped(titleOf(page, meta), MAX_TITLE),
+    title: cropped(entry?.name ?? article?.headline ?? titleOf(page, meta), MAX_TITLE),
     siteName: cropped(
       meta.content('og:site_name', 'application-name') ?? article?.siteName ?? null,
       MAX_TITLE,
     ),
-    author: authorOf(page, meta, article),
-    publishedAt: publishedAt(page, meta, article?.published ?? null),
+    author: authorOf(page, meta, { entry: entry?.author ?? null, article }),
+    publishedAt:
+      isoTime(entry?.published ?? null) ??
+      isoTime(article?.published ?? null) ??
+      publishedAt(page, meta),
     language: languageOf(page),
-    canonicalUrl: canonicalOf(meta),
+    canonicalUrl,
+    url:
+      entry?.url ??
+      meta.absolute(article?.url ?? null) ??
+      meta.absolute(meta.content('og:url')) ??
+      canonicalUrl,
     noindex: /\b(?:noindex|none)\b/i.test(
       `${meta.content('robots') ?? ''} ${meta.content('googlebot') ?? ''}`,
     ),
-    description: cropped(
-      meta.content('og:description', 'description', 'twitter:description'),
-      MAX_DESCRIPTION,
-    ),
+    description: cropped(description, MAX_DESCRIPTION),
+    content: cropped(entry?.content ?? article?.description ?? description, MAX_DESCRIPTION),
     ...outgoing(page),
     textLength: text.length,
     charset: page.charset.label,
@@ -64,8 +74,10 @@ function factsOfText(page: Exclude<Page, HtmlPage>): PageFacts {
     publishedAt: null,
     language: null,
     canonicalUrl: null,
+    url: null,
     noindex: false,
     description: null,
+    content: null,
     outgoingLinks: 0,
     outgoingHosts: 0,
     textLength: text.length,
@@ -91,7 +103,7 @@ function titleOf(page: HtmlPage, meta: PageMeta): string | null {
   return null;
 }
 
-function publishedAt(page: HtmlPage, meta: PageMeta, fromJsonLd: string | null): string | null {
+function publishedAt(page: HtmlPage, meta: PageMeta): string | null {
   const declared = meta.content('article:published_time', 'datepublished', 'dc.date', 'date');
   const times = elementsWhere(
     page.root,
@@ -104,11 +116,7 @@ function publishedAt(page: HtmlPage, meta: PageMeta, fromJsonLd: string | null):
       ['dt-published', 'published', 'entry-date'].includes(name),
     );
   const time = times.find(isPublication) ?? times[0];
-  return (
-    isoTime(declared) ??
-    isoTime(fromJsonLd) ??
-    isoTime(time === undefined ? null : attribute(time, 'datetime'))
-  );
+  return isoTime(declared) ?? isoTime(time === undefined ? null : attribute(time, 'datetime'));
 }
 
 function languageOf(page: HtmlPage): string | null {

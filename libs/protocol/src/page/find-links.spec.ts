@@ -13,6 +13,7 @@ interface Row {
   url?: string;
   target?: string;
   targets?: string[];
+  belowOrigins?: string[];
   /** The elements of the proofs, best first. */
   links: string[];
   hidden?: boolean;
@@ -28,12 +29,18 @@ const linksIn = (
     contentType = 'text/html; charset=utf-8',
     url = 'https://sender.example/a/post',
     targets = [TARGET],
+    belowOrigins = [] as string[],
   } = {},
-): LinkProof[] => findLinks(readPage(Buffer.from(content), { contentType, url }), targets);
+): LinkProof[] =>
+  findLinks(readPage(Buffer.from(content), { contentType, url }), targets, { belowOrigins });
 
 describe('links in HTML', () => {
-  it.each(table)('$name', ({ html, url, target = TARGET, targets = [target], links, hidden }) => {
-    const proofs = linksIn(html, { url: url ?? 'https://sender.example/a/post', targets });
+  it.each(table)('$name', ({ html, links, hidden, ...row }) => {
+    const proofs = linksIn(html, {
+      url: row.url ?? 'https://sender.example/a/post',
+      targets: row.targets ?? [row.target ?? TARGET],
+      belowOrigins: row.belowOrigins ?? [],
+    });
     expect(proofs.map(({ element }) => element)).toEqual(links);
     for (const proof of proofs) {
       expect(proof.visible).toBe(hidden !== true);
@@ -110,6 +117,14 @@ describe('links in JSON', () => {
     expect(linksIn(`{"a":"${TARGET}"`, json)).toEqual([]);
   });
 
+  it('may be any page below an origin', () => {
+    const below = { belowOrigins: ['https://blog.example/notes'], targets: [] };
+    const value = ['https://blog.example/notes/7', 'https://blog.example/post/1', 'x'];
+    expect(linksIn(JSON.stringify(value), { ...json, ...below })).toMatchObject([
+      { url: 'https://blog.example/notes/7' },
+    ]);
+  });
+
   it('are found in every media type that ends in +json', () => {
     expect(
       linksIn(JSON.stringify(TARGET), { contentType: 'application/activity+json' }),
@@ -133,6 +148,14 @@ describe('links in plain text', () => {
       expect(linksIn(pattern.replace('%', TARGET), text)).toEqual([]);
     },
   );
+
+  it('may lead to any page below an origin', () => {
+    const below = { belowOrigins: ['https://blog.example/notes'], targets: [] };
+    const content = 'see https://blog.example/notes/7. and https://blog.example/notes-8';
+    expect(linksIn(content, { ...text, ...below })).toMatchObject([
+      { url: 'https://blog.example/notes/7.' },
+    ]);
+  });
 
   it('come with the words around them', () => {
     expect(linksIn(`I read ${TARGET} today.`, text)[0]?.context).toEqual({

@@ -4,7 +4,7 @@ import type { HtmlElement } from '../html/parse-html.js';
 import { attribute, elementsWhere, isElement, tokens, walk } from '../html/walk.js';
 import { cleanText } from '../text/clean-text.js';
 import { takeCharacters } from '../text/crop.js';
-import { hostKey, parseHttpUrl, resourceKey } from '../url/canonical-url.js';
+import { hostKey, isBelowOrigin, parseHttpUrl, resourceKey } from '../url/canonical-url.js';
 import { referenceReader, resolveUrl, staysOnHost } from '../url/resolve-url.js';
 import { bareProof, linksInText } from './bare-links.js';
 import { contextOf } from './link-context.js';
@@ -24,6 +24,15 @@ const READ = 8_000;
 /** Pictures in a link that are asked for their `alt`. */
 const MAX_MEDIA = 10;
 
+/** What proves a mention besides the targets themselves. */
+export interface LinkOptions {
+  /**
+   * Sites, or parts of sites, any page of which is a target too, compared by `isBelowOrigin`: for a
+   * category or an inbox of a whole site. A page of such a site then links to itself.
+   */
+  readonly belowOrigins?: readonly string[];
+}
+
 /**
  * The links of a page to any of `targets` (the target and its aliases), compared by
  * `sameResource`; best first: visible before hidden, words before pictures, the article before the
@@ -32,27 +41,35 @@ const MAX_MEDIA = 10;
  * In JSON a string value that is the address; in plain text the address between delimiters. An
  * address of more than 8 192 characters, or more than 512 in its host, is none.
  */
-export function findLinks(page: Page, targets: readonly string[]): LinkProof[] {
+export function findLinks(
+  page: Page,
+  targets: readonly string[],
+  { belowOrigins = [] }: LinkOptions = {},
+): LinkProof[] {
   const keys = new Set(targets.map(resourceKey).filter((key) => key !== null));
-  if (keys.size === 0) return [];
+  const hosts = hostsOf([...targets, ...belowOrigins]);
+  if (hosts.size === 0) return [];
+  const isTarget = (address: string): boolean =>
+    keys.has(resourceKey(address) ?? '') ||
+    belowOrigins.some((origin) => isBelowOrigin(address, origin));
   switch (page.kind) {
     case 'html':
-      return linksInHtml(page, keys, hostsOf(targets));
+      return linksInHtml(page, isTarget, hosts);
     case 'json':
       return page.strings
-        .filter((value) => keys.has(resourceKey(value) ?? ''))
+        .filter(isTarget)
         .slice(0, MAX_PROOFS)
         .map((value) => bareProof(value.trim(), 'json', { before: '', after: '' }));
     case 'text':
-      return linksInText(page.text, keys);
+      return linksInText(page.text, isTarget);
     case 'unsupported':
       return [];
   }
 }
 
-const hostsOf = (targets: readonly string[]): ReadonlySet<string> =>
+const hostsOf = (addresses: readonly string[]): ReadonlySet<string> =>
   new Set(
-    targets
+    addresses
       .map(parseHttpUrl)
       .filter((url) => url !== null)
       .map(hostKey),
@@ -60,7 +77,7 @@ const hostsOf = (targets: readonly string[]): ReadonlySet<string> =>
 
 function linksInHtml(
   page: HtmlPage,
-  keys: ReadonlySet<string>,
+  isTarget: (address: string) => boolean,
   hosts: ReadonlySet<string>,
 ): LinkProof[] {
   const [base, read] = [resolveUrl(page.baseUrl), referenceReader(page.baseUrl)];
@@ -73,7 +90,7 @@ function linksInHtml(
     // Most links of a page lead elsewhere, which the host alone tells.
     if (reference === null || (isElsewhere && staysOnHost(reference))) return 'enter';
     const url = read(reference);
-    if (url !== null && hosts.has(hostKey(url)) && keys.has(resourceKey(url.href) ?? '')) {
+    if (url !== null && hosts.has(hostKey(url)) && isTarget(url.href)) {
       candidates.push({ element: node, url: url.href });
     }
     return 'enter';

@@ -1,9 +1,12 @@
 // Pages written to break their reader.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { deletedByMeta } from './deleted-by-meta.js';
 import { describePage } from './describe-page.js';
 import { findLinks } from './find-links.js';
+import { mentionType } from './mention-type.js';
 import { readPage } from './read-page.js';
+import { vouches } from './vouch.js';
 
 const TARGET = 'https://blog.example/post/1';
 
@@ -120,6 +123,12 @@ describe('hostile pages', () => {
         '-->',
         'style="left:-1e9px"',
         '<base href=',
+        '<div class="h-entry">',
+        '<div class="hentry">',
+        '<p class="p-author h-card">',
+        '<i class="e-content p-name dt-published p-constructor">',
+        '<a class="u-url u-like-of" rel="bookmark constructor" href=',
+        '<b class="u-url">http:[',
         '<table>',
         '<svg>',
         '<template>',
@@ -138,6 +147,9 @@ describe('hostile pages', () => {
         const page = readPage(content, { contentType, url: 'https://sender.example/' });
         for (const proof of findLinks(page, [TARGET]))
           expect(proof.html.length).toBeLessThanOrEqual(500);
+        mentionType(page, [TARGET]);
+        vouches(page, TARGET);
+        deletedByMeta(page);
         expect(describePage(page).text).not.toMatch(/[\p{Cc}\p{Cs}]/u);
       }),
     );

@@ -10,6 +10,9 @@ export interface JsonLdArticle {
   readonly authorPhoto: string | null;
   readonly published: string | null;
   readonly siteName: string | null;
+  readonly headline: string | null;
+  readonly description: string | null;
+  readonly url: string | null;
 }
 
 const MAX_SCRIPTS = 10;
@@ -33,10 +36,12 @@ export function jsonLdArticle(root: HtmlParent): JsonLdArticle | null {
     );
   const article =
     things.find((thing) => isArticle(thing) && 'author' in thing) ??
-    things.find((thing) => isArticle(thing) && 'datePublished' in thing);
+    things.find((thing) => isArticle(thing) && 'datePublished' in thing) ??
+    things.find((thing) => isArticle(thing) && 'headline' in thing);
   if (article === undefined) return null;
   const author = dereferenced(article['author'], things);
   const image = dereferenced(author?.['image'], things);
+  const mainPage = first(article['mainEntityOfPage']);
   return {
     authorName: textIn(author?.['name']) ?? textIn(first(article['author'])),
     authorUrl: textIn(author?.['url']) ?? textIn(first(author?.['sameAs'])),
@@ -44,6 +49,9 @@ export function jsonLdArticle(root: HtmlParent): JsonLdArticle | null {
       textIn(first(author?.['image'])) ?? textIn(image?.['url']) ?? textIn(image?.['contentUrl']),
     published: textIn(article['datePublished']),
     siteName: textIn(dereferenced(article['publisher'], things)?.['name']),
+    headline: textIn(article['headline']),
+    description: textIn(article['articleBody']) ?? textIn(article['description']),
+    url: textIn(article['url']) ?? textIn(isThing(mainPage) ? mainPage['@id'] : mainPage),
   };
 }
 

@@ -7,7 +7,10 @@ import type { PageAuthor } from './page-author.js';
  * addresses are absolute http or https. Nothing here is verified.
  */
 export interface PageFacts {
-  /** `og:title`, else `<title>`, else the first `<h1>`; at most 250 code points. */
+  /**
+   * The name of the page's entry, else the headline of its JSON-LD, `og:title`, `<title>`, the first
+   * `<h1>`; at most 250 code points.
+   */
   readonly title: string | null;
   readonly siteName: string | null;
   readonly author: PageAuthor;
@@ -16,10 +19,20 @@ export interface PageFacts {
   /** The primary subtag of the page's `lang`, in lower case. */
   readonly language: string | null;
   readonly canonicalUrl: string | null;
+  /**
+   * The address that the page gives itself: of its entry, JSON-LD, `og:url`, `rel="canonical"`. It
+   * may lie on another host, as that of a copy does.
+   */
+  readonly url: string | null;
   /** Whether the page asks search engines not to list it. */
   readonly noindex: boolean;
   /** At most 500 code points. */
   readonly description: string | null;
+  /**
+   * What the page says: the content of its entry or the summary, else the text of its JSON-LD, else
+   * `description`; at most 500 code points.
+   */
+  readonly content: string | null;
   /** Links to other hosts than the page's own. */
   readonly outgoingLinks: number;
   /** Distinct hosts that those links lead to. */

@@ -59,8 +59,11 @@ function kindOf(essence: string, text: string): Page['kind'] {
   return essence.startsWith('text/') && essence !== 'text/xml' ? 'text' : 'unsupported';
 }
 
-/* Only the first `<base>` that has an href counts (HTML, section 4.2.3), usable or not. */
-function baseUrlOf(root: HtmlParent, url: string): string {
+/**
+ * What relative links of a page are resolved against. Only the first `<base>` that has an href counts
+ * (HTML, section 4.2.3), usable or not.
+ */
+export function baseUrlOf(root: HtmlParent, url: string): string {
   const [base] = elementsWhere(
     root,
     (element) => element.tagName === 'base' && attribute(element, 'href') !== null,

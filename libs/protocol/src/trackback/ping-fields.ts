@@ -1,6 +1,6 @@
 // The form of a ping: which fields there are, whichever way they came.
 import { parseMediaType } from '../form/media-type.js';
-import { parseMultipart } from '../form/multipart.js';
+import { readForm } from '../form/read-form.js';
 import { parseUrlencoded } from '../form/urlencoded.js';
 import type { FormField } from '../form/form-field.js';
 import { ok, refused } from '../result.js';
@@ -39,8 +39,8 @@ const WANTED: ReadonlySet<string> = new Set(PING_FIELDS);
  */
 export function readPingForm(request: TrackbackRequest): Result<PingForm, TrackbackRefusal> {
   const type = parseMediaType(request.contentType);
-  const body = fieldsOfBody(request.body, type.essence, type.parameters.get('boundary'));
-  if (!body.ok) return body;
+  const body = readForm(request.body, type);
+  if (!body.ok) return refused(refusal(body.error));
 
   const notes = new Set<string>();
   const values = new Map<PingField, Uint8Array>();
@@ -61,19 +61,6 @@ export function readPingForm(request: TrackbackRequest): Result<PingForm, Trackb
     fieldCharset: declaredInForm(body.value) ?? declaredInForm(query),
     notes: [...notes],
   });
-}
-
-function fieldsOfBody(
-  body: Uint8Array,
-  essence: string,
-  boundary: string | undefined,
-): Result<FormField[], TrackbackRefusal> {
-  if (essence === '' || essence === 'application/x-www-form-urlencoded') {
-    return ok(parseUrlencoded(body));
-  }
-  if (essence !== 'multipart/form-data') return refused(refusal('unsupported-media-type'));
-  const fields = parseMultipart(body, boundary);
-  return fields === null ? refused(refusal('malformed-body')) : ok(fields);
 }
 
 /* `_charset_` is what browsers fill in by themselves (HTML, section 4.10.5.1.1). */
