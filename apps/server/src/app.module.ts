@@ -18,9 +18,15 @@ import { dataSourceOptions } from './database/data-source.js';
 import { EvaluateProcessor } from './evaluate/evaluate.processor.js';
 import { EvaluationsService } from './evaluate/evaluations.service.js';
 import { HistoryService } from './evaluate/history.service.js';
+import { HostBudget } from './evaluate/host-budget.js';
+import { PingChecks } from './evaluate/ping-checks.js';
+import { PrivateSources } from './evaluate/private-sources.js';
 import { SourceReader } from './evaluate/source-reader.js';
+import { TargetChecks } from './evaluate/target-checks.js';
+import { Vouching } from './evaluate/vouching.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { PublicPageController } from './http/public-page.controller.js';
 import { SchemaPipe, validationFailed } from './http/validated.js';
 import { DecisionHistory } from './moderate/decision-history.js';
 import { DecisionsController } from './moderate/decisions.controller.js';
@@ -52,14 +58,33 @@ import { JobQueue } from './queue/job-queue.js';
 import { jobNames } from './queue/jobs.js';
 import { RateLimits } from './rate-limits.js';
 import { AcceptService } from './receive/accept.service.js';
+import { AddressedByPage } from './receive/addressed-by-page.js';
+import { PingbackController } from './receive/pingback.controller.js';
+import { PingbackListing } from './receive/pingback-listing.js';
 import { TestPingController } from './receive/test-ping.controller.js';
 import { TrackbackController } from './receive/trackback.controller.js';
 import { TrackbackListing } from './receive/trackback-listing.js';
+import { WebmentionController } from './receive/webmention.controller.js';
+import { AnnounceProcessor } from './send/announce.processor.js';
+import { Announcements } from './send/announcements.service.js';
+import { OutboxPreviews } from './send/outbox-preview.js';
+import { OutboxController } from './send/outbox.controller.js';
+import { OutboxService } from './send/outbox.service.js';
+import { SendAttempts } from './send/send-attempts.js';
+import { SendProcessor } from './send/send.processor.js';
+import { Sending } from './send/sending.js';
 import { AddressBook } from './sites/addressed.js';
 import { DiscoveryController } from './sites/discovery.controller.js';
+import { PageChecks } from './sites/page-check.js';
+import { PageCheckController } from './sites/page-check.controller.js';
 import { SitesController } from './sites/sites.controller.js';
 import { SitesService } from './sites/sites.service.js';
+import { TargetAliases } from './sites/target-aliases.js';
 import { TargetsService } from './sites/targets.service.js';
+import { StrayDeliveries } from './upkeep/stray-deliveries.js';
+import { StrayOutbox } from './upkeep/stray-outbox.js';
+import { StrayPings } from './upkeep/stray-pings.js';
+import { DueChecks } from './upkeep/due-checks.js';
 import { Sweeper } from './upkeep/sweeper.js';
 
 /** What a process is made from: its settings, its secret, its database. */
@@ -74,6 +99,7 @@ const shared: Provider[] = [
   PingFinder,
   PingTransitions,
   RateLimits,
+  Sending,
   SitesService,
   TestSources,
   WebhookMessages,
@@ -84,12 +110,17 @@ const shared: Provider[] = [
 const apiProviders: Provider[] = [
   AcceptService,
   AddressBook,
+  AddressedByPage,
   DecisionHistory,
   DecisionsService,
   DeliveriesService,
   EvaluationReminders,
   LiveListener,
   MentionsService,
+  OutboxPreviews,
+  OutboxService,
+  PageChecks,
+  PingbackListing,
   PingDetails,
   PingRecorder,
   QueueStats,
@@ -113,7 +144,11 @@ const controllers = [
   EventsController,
   HealthController,
   MentionsController,
+  OutboxController,
+  PageCheckController,
+  PingbackController,
   PingsController,
+  PublicPageController,
   SenderStatusController,
   SessionController,
   SetupController,
@@ -122,16 +157,31 @@ const controllers = [
   TokensController,
   TrackbackController,
   WebhooksController,
+  WebmentionController,
 ];
 
 const workerProviders: Provider[] = [
+  AnnounceProcessor,
+  Announcements,
   DeliverProcessor,
+  DueChecks,
   EvaluateProcessor,
   EvaluationsService,
   HistoryService,
+  HostBudget,
   JobHandlers,
+  PingChecks,
+  PrivateSources,
   SourceReader,
+  SendAttempts,
+  SendProcessor,
+  StrayDeliveries,
+  StrayOutbox,
+  StrayPings,
   Sweeper,
+  TargetAliases,
+  TargetChecks,
+  Vouching,
 ];
 
 @Module({})

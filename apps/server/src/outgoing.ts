@@ -38,3 +38,7 @@ export class Outgoing implements OnApplicationShutdown {
     await Promise.all([this.fetch.close(), this.fetchOwn.close()]);
   }
 }
+
+/** The same guards for a command that runs without the server and its settings. */
+export const createCommandFetch = (fetchAllow: string, userAgent: string): SafeFetch =>
+  createSafeFetch({ allow: parseAllowance(fetchAllow), userAgent });

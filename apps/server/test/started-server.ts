@@ -2,6 +2,7 @@
 import { jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Session } from '@trackwarden/contracts';
+import { Clock } from '../src/clock.js';
 import { UsersService } from '../src/accounts/users.service.js';
 import type { Config } from '../src/config/config.js';
 import { createPino, PinoLogger } from '../src/logger.js';
@@ -34,6 +35,9 @@ export type TestServer = {
   /** Read by the server at each use: `undoWindowMs` and `intakeLimits` may be changed on the way. */
   config: TestConfig;
   query: StartedDatabase['query'];
+  /** Moves the clock of the product forward; timers and queues keep their own time. */
+  passTime: (ms: number) => void;
+  now: () => Date;
   /** Until no ping waits for its evaluation and no message is due. */
   drain: () => Promise<void>;
   /** Safe to call twice. */
@@ -70,8 +74,18 @@ export async function openTestServer(
     app,
     config,
     query: database.query,
-    drain: () => drain(database),
+    passTime: clockOf(app),
+    now: () => app.get(Clock).now(),
+    drain: () => drain(database, app.get(Clock)),
     stop: () => app.close(),
+  };
+}
+
+function clockOf(app: NestFastifyApplication): TestServer['passTime'] {
+  let aheadMs = 0;
+  app.get(Clock).now = () => new Date(Date.now() + aheadMs);
+  return (ms) => {
+    aheadMs += ms;
   };
 }
 
@@ -84,11 +98,11 @@ async function signUp(app: NestFastifyApplication, api: ApiClient): Promise<void
 const WORK = `
   SELECT (SELECT count(*)::int FROM pings WHERE evaluation_due_at IS NOT NULL) AS pings,
     (SELECT count(*)::int FROM deliveries
-      WHERE status IN ('held', 'waiting') AND next_attempt_at <= now()) AS deliveries`;
+      WHERE status IN ('held', 'waiting') AND next_attempt_at <= $1) AS deliveries`;
 
-async function drain({ query }: StartedDatabase): Promise<void> {
+async function drain({ query }: StartedDatabase, clock: Clock): Promise<void> {
   await waitFor('the work to be done', async () => {
-    const [work] = await query<{ pings: number; deliveries: number }>(WORK);
+    const [work] = await query<{ pings: number; deliveries: number }>(WORK, [clock.now()]);
     return work?.pings === 0 && work.deliveries === 0;
   });
 }

@@ -1,6 +1,6 @@
 // Every setting: what is read, what is assumed, and the one readable line for each that is wrong.
 import { describe, expect, it } from '@jest/globals';
-import { ConfigError, parseConfig } from './config.js';
+import { ConfigError, parseCommandConfig, parseConfig } from './config.js';
 
 const LONG = 'x'.repeat(32);
 
@@ -217,5 +217,18 @@ describe('a wrong setting is told in one line', () => {
     });
     expect(lines).toHaveLength(4);
     expect(lines.join('\n')).not.toContain('hunter2');
+  });
+});
+
+describe('a command without the server', () => {
+  it('reads only what it may reach, whatever else is set', () => {
+    const environment = { PORT: 'eighty', TRACKWARDEN_FETCH_ALLOW: '127.0.0.1/32' };
+    expect(parseCommandConfig(environment)).toEqual({ fetchAllow: '127.0.0.1/32' });
+    expect(parseCommandConfig({})).toEqual({ fetchAllow: '' });
+  });
+
+  it('tells a wrong one in one line', () => {
+    const parse = () => parseCommandConfig({ TRACKWARDEN_FETCH_ALLOW: 'everywhere' });
+    expect(parse).toThrow(/^TRACKWARDEN_FETCH_ALLOW: "everywhere" is neither/);
   });
 });

@@ -136,6 +136,18 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   });
 }
 
+/** The settings of a command that sends by itself, without the server: what it may reach. */
+export type CommandConfig = Pick<Config, 'fetchAllow'>;
+
+/** Parses what a command needs of the environment. Throws {@link ConfigError}. */
+export function parseCommandConfig(environment: Record<string, string | undefined>): CommandConfig {
+  const name = 'TRACKWARDEN_FETCH_ALLOW';
+  const parsed = environmentSchema.shape[name].safeParse(environment[name]);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${name}: ${issue.message}`));
+  return { fetchAllow: parsed.data };
+}
+
 type Environment = z.infer<typeof environmentSchema>;
 
 function contradictions(env: Environment): string[] {

@@ -11,11 +11,10 @@ import { PingEntity } from '../database/entities/ping.entity.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
 import { STRAY_AFTER_MS } from '../pings/record-sql.js';
 import { jobs, takeOver } from '../queue/jobs.js';
-import { listed } from './domain-lists.js';
 import { EvaluationsService } from './evaluations.service.js';
-import { evidenceOf } from './evidence.js';
-import { HistoryService } from './history.service.js';
-import { HostHasHadItsShare, SourceReader } from './source-reader.js';
+import { HostHasHadItsShare } from './host-budget.js';
+import { PingChecks } from './ping-checks.js';
+import { policyFor } from './site-policy.js';
 
 @Processor('evaluate', takeOver)
 export class EvaluateProcessor extends WorkerHost implements OnApplicationBootstrap {
@@ -24,8 +23,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
-    private readonly sources: SourceReader,
-    private readonly history: HistoryService,
+    private readonly checks: PingChecks,
     private readonly evaluations: EvaluationsService,
     private readonly clock: Clock,
   ) {
@@ -55,13 +53,12 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
   }
 
   private async evaluate(ping: PingEntity, site: SiteEntity, job: Job): Promise<void> {
-    const blockedBy = listed(ping.source, site.settings.blockedDomains);
-    const reading =
-      blockedBy === null ? await this.sources.read(ping) : this.sources.refused(blockedBy);
-    const evidence = evidenceOf(ping, site.settings, reading, await this.history.of(ping));
+    const { reading, evidence } = await this.checks.gather(ping, site);
     const { approveBelow, spamFrom, unproven } = site.settings;
     const judgement = score(evidence, defaultModel, { approveBelow, spamFrom, unproven });
-    const status = await this.evaluations.store(ping.id, { reading, evidence, judgement });
+    const isLinked = reading.verification.state === 'linked';
+    const policy = policyFor(ping, site, judgement, isLinked);
+    const status = await this.evaluations.store(ping, { reading, evidence, judgement, policy });
     this.logger.log({
       msg: 'ping evaluated',
       ping: ping.id,

@@ -1,18 +1,20 @@
-// Writes an evaluation: evidence, what the row shows of it, and the change of status, in one transaction.
+// Writes an evaluation: evidence, what the row shows of it, and the step that follows, in one transaction.
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { PingStatus } from '@trackwarden/contracts';
-import type { Evidence, Judgement } from '@trackwarden/scoring';
+import type { ContentChange, PingStatus } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
+import { TransitionEntity, type PingState } from '../database/entities/decision.entity.js';
 import { EvidenceEntity } from '../database/entities/evidence.entity.js';
 import { PingEntity } from '../database/entities/ping.entity.js';
-import { statusOfBand } from '../pings/lifecycle.js';
 import { LiveEvents } from '../pings/live-events.js';
 import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
-import type { SourceReading } from './read-source.js';
-
-export type Evaluation = { reading: SourceReading; evidence: Evidence; judgement: Judgement };
+import { publicContentOf } from '../pings/public-content.js';
+import { assess, type Compared, type Evaluation } from './assessment.js';
+import { changeBetween, type Version } from './content-change.js';
+import { extractedFrom } from './evaluated-ping.js';
+import type { Step } from './next-step.js';
+import { changeFor } from './step-change.js';
 
 @Injectable()
 export class EvaluationsService {
@@ -23,16 +25,15 @@ export class EvaluationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** What a person decided stays; the evidence is stored all the same. Null when the ping is gone. */
-  async store(pingId: string, evaluation: Evaluation): Promise<PingStatus | null> {
+  /** `read` is the ping as the check began. Answers the status after it; null when the ping is gone. */
+  async store(read: PingEntity, evaluation: Evaluation): Promise<PingStatus | null> {
     const { ping, outcome } = await this.dataSource.transaction(async (manager) => {
       const ping = await manager.findOne(PingEntity, {
-        where: { id: pingId },
+        where: { id: read.id },
         lock: { mode: 'pessimistic_write' },
       });
       if (!ping) return { ping: null, outcome: null };
-      await this.write(manager, ping, evaluation);
-      return { ping, outcome: await this.applyPolicy(manager, ping, evaluation.judgement) };
+      return { ping, outcome: await this.write(manager, ping, read, evaluation) };
     });
     if (outcome) await this.transitions.announce(outcome);
     else if (ping)
@@ -45,62 +46,96 @@ export class EvaluationsService {
   private async write(
     manager: EntityManager,
     ping: PingEntity,
-    { reading, evidence, judgement }: Evaluation,
-  ): Promise<void> {
-    const { facts, verification } = reading;
-    Object.assign(ping, {
-      version: ping.version + 1,
-      extracted: {
-        title: facts?.title ?? null,
-        siteName: facts?.siteName ?? null,
-        author: facts?.author ?? { name: null, url: null, photo: null },
-        excerpt: verification.link?.context || facts?.description || null,
-        type: 'mention',
-        language: facts?.language ?? null,
-        canonicalUrl: facts?.canonicalUrl ?? null,
-        publishedAt: facts?.publishedAt ?? null,
-      },
-      verification,
-      verificationState: verification.state,
-      score: judgement.score,
-      band: judgement.band,
-      because: judgement.because,
-      prior: judgement.intercept,
-      signals: judgement.signals.map(({ signal, group, points, because }) => ({
-        signal,
-        group,
-        points,
-        because,
-      })),
+    read: PingEntity,
+    evaluation: Evaluation,
+  ): Promise<Outcome | null> {
+    const now = this.clock.now();
+    const evidenceId = uuidv7();
+    const compared = await this.compare(manager, ping, evaluation, evidenceId);
+    const { step, columns } = assess(ping, evaluation, compared, now);
+    const { evidence, judgement, reading } = evaluation;
+    Object.assign(ping, columns, {
       firstSeen: evidence.reputation.domain.firstSeen,
-      evaluationDueAt: null,
+      version: ping.version + 1,
+      evaluationAttempts: 0,
+      ...(reading.verification.state === 'linked' ? { evidenceId } : {}),
+      // a ping that came again meanwhile is to be checked again
+      ...(isSameTime(ping.checkRequestedAt, read.checkRequestedAt)
+        ? { evaluationDueAt: null }
+        : {}),
     } satisfies Partial<PingEntity>);
     await manager.save(ping);
     await manager.insert(EvidenceEntity, {
-      id: uuidv7(),
+      id: evidenceId,
       pingId: ping.id,
-      checkedAt: this.clock.now(),
+      checkedAt: now,
       evidence,
       judgement,
     });
+    return this.apply(manager, ping, step, compared);
   }
 
-  private async applyPolicy(
+  private async compare(
     manager: EntityManager,
     ping: PingEntity,
-    judgement: Judgement,
-  ): Promise<Outcome | null> {
-    const to = statusOfBand[judgement.band];
-    if (ping.decidedKind === 'person' || ping.status === to) return null;
-    return this.transitions.transition(
-      manager,
-      [{ pingId: ping.id, to: { status: to, held: false } }],
-      {
-        actor: { kind: 'policy', id: null },
-        because: judgement.because,
-        decisionId: null,
-        holdMs: 0,
-      },
-    );
+    { reading }: Evaluation,
+    evidenceId: string,
+  ): Promise<Compared> {
+    const { source, claimed } = ping;
+    const extracted = extractedFrom(reading);
+    const content = publicContentOf({ source, claimed, extracted, evidenceId });
+    const after = { content, text: reading.facts?.text ?? '' };
+    return {
+      extracted,
+      content,
+      change: await this.changeOf(manager, ping, after),
+      beforeRemoval: ping.status === 'removed' ? await stateBeforeRemoval(manager, ping) : null,
+    };
   }
+
+  private async changeOf(
+    manager: EntityManager,
+    { published }: PingEntity,
+    after: Version,
+  ): Promise<ContentChange | null> {
+    if (!published) return null;
+    const approved =
+      published.evidenceId === null
+        ? null
+        : await manager.findOneBy(EvidenceEntity, { id: published.evidenceId });
+    // without the page as it was, the page as it is says nothing about a change
+    const text = approved?.evidence.page?.text ?? after.text;
+    return changeBetween({ content: published, text }, after, this.clock.now());
+  }
+
+  private async apply(
+    manager: EntityManager,
+    ping: PingEntity,
+    step: Step,
+    compared: Compared,
+  ): Promise<Outcome | null> {
+    const to = changeFor(step, ping, compared);
+    if (to === null || !('because' in step)) return null;
+    return this.transitions.transition(manager, [{ pingId: ping.id, to }], {
+      actor: { kind: 'policy', id: null },
+      because: step.because,
+      decisionId: null,
+      holdMs: 0,
+    });
+  }
+}
+
+async function stateBeforeRemoval(
+  manager: EntityManager,
+  ping: PingEntity,
+): Promise<PingState | null> {
+  const removal = await manager.findOne(TransitionEntity, {
+    where: { pingId: ping.id },
+    order: { version: 'DESC' },
+  });
+  return removal?.toState.status === 'removed' ? removal.fromState : null;
+}
+
+function isSameTime(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime();
 }

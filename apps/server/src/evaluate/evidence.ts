@@ -11,12 +11,17 @@ export function evidenceOf(
   settings: SiteSettings,
   { verification, facts }: SourceReading,
   { domain, repeats }: History,
+  vouchedBy: string | null,
 ): Evidence {
   const { link } = verification;
   return {
     protocol: ping.protocol,
     source: ping.source,
-    target: { url: ping.target.url, title: ping.target.title || null },
+    target: {
+      url: ping.target.url,
+      title: ping.target.title || null,
+      missing: ping.target.isMissing,
+    },
     claimed: {
       title: ping.claimed.title || null,
       excerpt: ping.claimed.excerpt || null,
@@ -51,6 +56,7 @@ export function evidenceOf(
     reputation: {
       blocked: matchOf(ping.source, settings.blockedDomains),
       trusted: matchOf(ping.source, settings.trustedDomains),
+      vouchedBy,
       domain,
     },
     repeats,

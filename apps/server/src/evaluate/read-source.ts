@@ -1,10 +1,13 @@
 // Fetches the source of a ping and looks for the link: what was found, and what the page says of itself.
 import type { Verification, VerificationState } from '@trackwarden/contracts';
 import {
+  deletedByMeta,
   describePage,
   findLinks,
+  mentionType,
   readPage,
   type LinkProof,
+  type MentionType,
   type PageFacts,
 } from '@trackwarden/protocol';
 import { SafeFetchError, type SafeFetch, type SafeResponse } from '@trackwarden/safe-fetch';
@@ -17,11 +20,20 @@ const READABLE = /^(text\/(html|plain)|application\/(xhtml\+xml|json|[\w.-]+\+js
 export type SourceReading = {
   verification: Verification;
   facts: PageFacts | null;
+  /** What the page does with the target: mention, reply, like, … */
+  mention: MentionType;
 };
+
+export const MENTION: MentionType = { type: 'mention', rsvp: null };
 
 type Asked = {
   source: string;
+  /** The target's addresses, the sender's spelling among them. */
   targets: readonly string[];
+  /** A link to any page below these proves the ping too. */
+  belowOrigins?: readonly string[];
+  /** Of a private source. */
+  accessToken?: string | null;
   now: Date;
   signal: AbortSignal;
   /** Called for the host of every hop; what it throws is thrown on. */
@@ -29,14 +41,13 @@ type Asked = {
 };
 
 /** Never throws for what a source does; our own shutdown and what holds a hop back are thrown on. */
-export async function readSource(
-  fetch: SafeFetch,
-  { source, targets, now, signal, beforeHop }: Asked,
-): Promise<SourceReading> {
+export async function readSource(fetch: SafeFetch, asked: Asked): Promise<SourceReading> {
+  const { source, now, signal, beforeHop, accessToken } = asked;
   let response: SafeResponse;
   try {
     response = await fetch(source, {
       accept: ACCEPT,
+      ...(accessToken ? { headers: { authorization: `Bearer ${accessToken}` } } : {}),
       acceptContentType: (type) => type === '' || READABLE.test(type),
       maxBytes: MAX_BYTES,
       tooLarge: 'truncate',
@@ -46,16 +57,16 @@ export async function readSource(
   } catch (error) {
     if (!(error instanceof SafeFetchError) || signal.aborted) throw error;
     if (error.kind === 'held-back') throw error.cause;
-    return { verification: unread(error, now), facts: null };
+    return { verification: unread(error, now), facts: null, mention: MENTION };
   }
-  return judgeResponse(response, targets, now);
+  return judgeResponse(response, asked);
 }
 
 function judgeResponse(
   response: SafeResponse,
-  targets: readonly string[],
-  now: Date,
+  { targets, belowOrigins, now }: Asked,
 ): SourceReading {
+  const nothing = { facts: null, mention: MENTION };
   const answered: Verification = {
     state: 'unreachable',
     checkedAt: now.toISOString(),
@@ -68,10 +79,10 @@ function judgeResponse(
     error: null,
     link: null,
   };
-  if (response.status === 410) return { verification: { ...answered, state: 'gone' }, facts: null };
+  if (response.status === 410) return { verification: { ...answered, state: 'gone' }, ...nothing };
   if (response.status < 200 || response.status > 299) {
     const error = `The source answered with status ${response.status}.`;
-    return { verification: { ...answered, error }, facts: null };
+    return { verification: { ...answered, error }, ...nothing };
   }
   const page = readPage(response.body, {
     url: response.finalUrl,
@@ -81,13 +92,17 @@ function judgeResponse(
   const charset = page.charset.label;
   if (page.kind === 'unsupported') {
     const error = 'The source is of a type in which no link can be looked for.';
-    return { verification: { ...answered, charset, error, state: 'unsupported' }, facts: null };
+    return { verification: { ...answered, charset, error, state: 'unsupported' }, ...nothing };
   }
-  const [proof] = findLinks(page, targets);
+  // static sites cannot choose their status: they say it in the page
+  if (deletedByMeta(page))
+    return { verification: { ...answered, charset, state: 'gone' }, ...nothing };
+  const [proof] = findLinks(page, targets, belowOrigins ? { belowOrigins } : {});
   const state: VerificationState = proof ? 'linked' : 'no-link';
   return {
     verification: { ...answered, charset, state, link: proof ? linkOf(proof) : null },
     facts,
+    mention: mentionType(page, targets),
   };
 }
 

@@ -5,13 +5,16 @@ import { DomainError } from '../errors.js';
 
 /** A TrackBack ping is a few fields; anything near this size is not one. */
 const PROTOCOL_BODY_BYTES = 65_536;
+/** Two addresses, perhaps a third and a code. */
+const WEBMENTION_BODY_BYTES = 16_384;
 export const API_BODY_BYTES = 1_048_576;
 
 const isApi = (path: string) => path.startsWith('/api/');
 
 export function registerContentParsers(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (!isApi(route.url)) route.bodyLimit = PROTOCOL_BODY_BYTES;
+    if (route.url.startsWith('/webmention')) route.bodyLimit = WEBMENTION_BODY_BYTES;
+    else if (!isApi(route.url)) route.bodyLimit = PROTOCOL_BODY_BYTES;
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {

@@ -50,13 +50,18 @@ const routes = [
   'GET /webhooks/{id}/deliveries',
   'POST /deliveries/{id}/redeliver',
   'POST /webhooks/{id}/redeliver-failed',
+  'GET /sites/{id}/outbox',
+  'POST /sites/{id}/outbox',
+  'POST /sites/{id}/outbox/preview',
+  'GET /outbox/{id}',
+  'POST /outbox/{id}/resend',
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/{id}',
   'GET /events',
   'GET /stats',
 ];
-const withoutBody = /undo|enable|redeliver$/;
+const withoutBody = /undo|enable|redeliver$|resend/;
 
 let server: TestServer;
 

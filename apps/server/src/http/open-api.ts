@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { z } from 'zod';
 import { problemSchema } from '@trackwarden/contracts';
 import { VERSION } from '../version.js';
+import { pagePingPaths } from './open-api-page-pings.js';
 import { trackbackPaths } from './open-api-trackback.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -48,7 +49,7 @@ function complete(document: OpenAPIObject): OpenAPIObject {
       nameIds(operation);
     }
   }
-  Object.assign(document.paths, trackbackPaths);
+  Object.assign(document.paths, trackbackPaths, pagePingPaths);
   return document;
 }
 

@@ -1,4 +1,4 @@
-// Every error that leaves the server: problem+json for the API, the XML envelope for TrackBack.
+// Every error that leaves the server: problem+json for the API, the forms of the protocols for theirs.
 import {
   Catch,
   HttpException,
@@ -9,7 +9,13 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import type { Problem } from '@trackwarden/contracts';
-import { trackbackError, TRACKBACK_CONTENT_TYPE } from '@trackwarden/protocol';
+import {
+  pingbackFault,
+  pingbackFaults,
+  PINGBACK_CONTENT_TYPE,
+  trackbackError,
+  TRACKBACK_CONTENT_TYPE,
+} from '@trackwarden/protocol';
 import { DomainError, problems, type ProblemCode } from '../errors.js';
 
 /** Codes of errors that Fastify raises before a route is reached. */
@@ -58,7 +64,10 @@ export function sendFrameworkError(
 }
 
 function sendInItsProtocol(url: string, reply: FastifyReply, error: DomainError): void {
-  if (/^\/trackback(\/|$|\?)/.test(url)) sendEnvelope(reply, error);
+  const [, first] = /^\/([a-z]+)(?:\/|$|\?)/.exec(url) ?? [];
+  if (first === 'trackback') sendEnvelope(reply, error);
+  else if (first === 'pingback') sendFault(reply, error);
+  else if (first === 'webmention') sendSentence(reply, error);
   else sendProblem(reply, error);
 }
 
@@ -107,6 +116,15 @@ function sendEnvelope(reply: FastifyReply, { code, message }: DomainError): void
   // an unknown path below /trackback is a refusal of the protocol, which senders read at status 200
   const status = code === 'not-found' ? 200 : problems[code].status;
   void reply.status(status).type(TRACKBACK_CONTENT_TYPE).send(trackbackError(message));
+}
+
+function sendFault(reply: FastifyReply, { code, message }: DomainError): void {
+  const xml = pingbackFault(pingbackFaults.generic, message);
+  void reply.status(problems[code].status).type(PINGBACK_CONTENT_TYPE).send(xml);
+}
+
+function sendSentence(reply: FastifyReply, { code, message }: DomainError): void {
+  void reply.status(problems[code].status).type('text/plain; charset=utf-8').send(`${message}\n`);
 }
 
 function sendProblem(reply: FastifyReply, { code, details }: DomainError): void {

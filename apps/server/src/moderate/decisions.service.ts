@@ -97,14 +97,21 @@ export class DecisionsService {
     return new Date(this.clock.now().getTime() - this.config.undoWindowMs);
   }
 
-  private async changesOf({ verdict, pings, query, campaignId }: Body): Promise<Change[]> {
+  private async changesOf(body: Body): Promise<Change[]> {
+    const { verdict, pings, query, campaignId } = body;
     if (campaignId)
       throw new DomainError('not-found', { detail: 'There is no campaign with this id.' });
     const to = { status: statusOf[verdict], held: verdict === 'hold' };
+    const keepsApproved = body.content === 'approved';
     if (pings)
-      return pings.map(({ id, version }) => ({ pingId: id, expectedVersion: version, to }));
+      return pings.map(({ id, version }) => ({
+        pingId: id,
+        expectedVersion: version,
+        to,
+        keepsApproved,
+      }));
     const ids = await this.pings.idsOf(query ?? {}, MOST_BY_QUERY);
-    return ids.map((pingId) => ({ pingId, to }));
+    return ids.map((pingId) => ({ pingId, to, keepsApproved }));
   }
 
   private async insert(

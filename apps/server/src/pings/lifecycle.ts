@@ -1,5 +1,12 @@
 // Which status may follow which, for whom. Pure; everything that changes a status asks here.
-import type { Band, PingStatus, Verdict, WebhookEvent } from '@trackwarden/contracts';
+import type {
+  Band,
+  PingStatus,
+  PublicContent,
+  Verdict,
+  WebhookEvent,
+} from '@trackwarden/contracts';
+import { contentKey } from './public-content.js';
 
 /** Who changes a status: the machine by policy or rule, a person, or an undo (which restores anything). */
 export type ActorKind = 'policy' | 'rule' | 'person' | 'undo';
@@ -7,11 +14,12 @@ export type ActorKind = 'policy' | 'rule' | 'person' | 'undo';
 const byMachine: Record<PingStatus, readonly PingStatus[]> = {
   received: ['pending', 'approved', 'spam', 'rejected'],
   // a later check may free what an earlier one could not prove
-  pending: ['pending', 'approved', 'spam', 'removed'],
-  spam: ['spam', 'pending', 'approved'],
-  approved: ['removed', 'pending'],
-  rejected: [],
-  removed: ['pending', 'approved'],
+  pending: ['pending', 'approved', 'spam', 'rejected', 'removed'],
+  spam: ['spam', 'pending', 'approved', 'rejected'],
+  // approved again: an approved source that changed a little
+  approved: ['approved', 'removed', 'pending'],
+  rejected: ['pending', 'approved', 'spam'],
+  removed: ['pending', 'approved', 'spam', 'rejected'],
 };
 
 /** Answers whether `to` may follow `from` when this actor wants it. A person may decide anything. */
@@ -42,19 +50,26 @@ export const statusOf: Record<Verdict, PingStatus> = {
   hold: 'pending',
 };
 
+/** What of a ping decides which event its change is. */
+export type Visible = { status: PingStatus; published: PublicContent | null };
+
 /**
  * The webhook event of a change, null when nobody outside needs to know (as holding a pending ping).
- * What leaves `approved` without another public verdict is `mention.unapproved`.
+ * What leaves the public eye without another public verdict is `mention.unapproved`; another public
+ * version is `mention.updated`; a change that is held leaves the approved version public.
  */
-export function eventOf(from: PingStatus, to: PingStatus): WebhookEvent | null {
-  if (from === to) return null;
-  switch (to) {
+export function eventOf(from: Visible, to: Visible): WebhookEvent | null {
+  const wasPublic = from.published !== null;
+  if (to.status === 'approved') {
+    if (!wasPublic) return 'mention.approved';
+    return keyOf(from) === keyOf(to) ? null : 'mention.updated';
+  }
+  if (from.status === to.status) return null;
+  switch (to.status) {
     case 'received':
     case 'pending':
-      if (from === 'approved') return 'mention.unapproved';
-      return to === 'pending' ? 'mention.pending' : null;
-    case 'approved':
-      return 'mention.approved';
+      if (wasPublic && to.published === null) return 'mention.unapproved';
+      return to.status === 'pending' ? 'mention.pending' : null;
     case 'spam':
       return 'mention.spam';
     case 'rejected':
@@ -62,4 +77,8 @@ export function eventOf(from: PingStatus, to: PingStatus): WebhookEvent | null {
     case 'removed':
       return 'mention.removed';
   }
+}
+
+function keyOf({ published }: Visible): string | null {
+  return published && contentKey(published);
 }

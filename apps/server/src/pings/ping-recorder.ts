@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Ping, PingStatus, Protocol } from '@trackwarden/contracts';
+import type { Ping, PingStatus, Protocol, VerificationState } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 import { oneAtATime } from '../database/one-at-a-time.js';
 import { preparedQuery } from '../database/prepared-query.js';
@@ -28,7 +28,11 @@ export type ReceivedPing = {
   source: string;
   canonicalSource: string;
   targetGiven: string;
+  /** `site`: a link to any page of the site proves the ping. */
+  scope: 'page' | 'site';
   domain: string;
+  vouch: string | null;
+  accessCode: string | null;
   claimed: Ping['claimed'];
   textFingerprint: string | null;
   sender: { ip: string; userAgent: string };
@@ -37,7 +41,15 @@ export type ReceivedPing = {
 };
 
 /** `isNew` is false when the same pair of source and target was pinged before. */
-export type RecordedPing = { id: string; isNew: boolean; status: PingStatus };
+export type RecordedPing = {
+  id: string;
+  isNew: boolean;
+  /** Its source is read again; false when the sender has asked too often, or a person has refused it. */
+  isChecked: boolean;
+  status: PingStatus;
+  verificationState: VerificationState;
+  httpStatus: number | null;
+};
 
 @Injectable()
 export class PingRecorder implements BeforeApplicationShutdown {
@@ -92,7 +104,14 @@ export class PingRecorder implements BeforeApplicationShutdown {
       if (!row) throw new Error('the insert returned no row for a ping');
       const isNew = row.inserted && !answered.has(pair);
       answered.add(pair);
-      return { id: row.id, isNew, status: row.status };
+      return {
+        id: row.id,
+        isNew,
+        isChecked: row.inserted || row.recheck,
+        status: row.status,
+        verificationState: row.verification_state,
+        httpStatus: row.http_status,
+      };
     });
   }
 

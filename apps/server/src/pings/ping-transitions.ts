@@ -2,21 +2,25 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { LiveEvent, PingStatus } from '@trackwarden/contracts';
+import type { LiveEvent } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 import { TransitionEntity, type PingState } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { ProblemCode } from '../errors.js';
-import { eventOf, mayFollow, type ActorKind } from './lifecycle.js';
+import { eventOf, mayFollow, type ActorKind, type Visible } from './lifecycle.js';
 import { LiveEvents } from './live-events.js';
 import { lockPings } from './lock-pings.js';
+import { contentKey, publicContentOf } from './public-content.js';
 import { WebhookMessages, type WrittenMessage } from './webhook-messages.js';
 
 export type Change = {
   pingId: string;
   /** Refuse when the ping is at another version. */
   expectedVersion?: number | undefined;
+  /** What is not given follows from the status: an approval publishes the ping as it stands now. */
   to: Pick<PingState, 'status' | 'held'> & Partial<PingState>;
+  /** An approval of the version that is public already: the changed one is declined. */
+  keepsApproved?: boolean;
 };
 
 export type Actor = { kind: ActorKind; id: string | null };
@@ -33,7 +37,7 @@ export type Cause = {
 };
 
 export type Outcome = {
-  changed: { ping: PingEntity; from: PingStatus }[];
+  changed: { ping: PingEntity; from: Visible }[];
   failed: { id: string; code: ProblemCode }[];
   messages: WrittenMessage[];
 };
@@ -69,15 +73,15 @@ export class PingTransitions {
         continue;
       }
       const from = stateOf(ping);
-      Object.assign(ping, next(change, cause.actor, now), { version: ping.version + 1 });
-      changed.push({ ping, from: from.status });
+      Object.assign(ping, next(ping, change, cause.actor, now), { version: ping.version + 1 });
+      changed.push({ ping, from });
       history.push(entry(manager, ping, from, cause, now));
     }
     await this.write(manager, changed, history);
     const messages = await this.messages.write(
       manager,
       changed.flatMap(({ ping, from }) => {
-        const type = cause.silent?.has(ping.id) ? null : eventOf(from, ping.status);
+        const type = cause.silent?.has(ping.id) ? null : eventOf(from, ping);
         return type ? [{ ping, type }] : [];
       }),
       cause,
@@ -108,9 +112,11 @@ export class PingTransitions {
       changed.map(({ ping }) => value(ping));
     await manager.query(
       `UPDATE pings SET status = row.status, held = row.held, version = row.version,
-         decided_kind = row.kind, decided_id = row.by_id, decided_at = row.at
+         decided_kind = row.kind, decided_id = row.by_id, decided_at = row.at,
+         published = row.published, change = row.change, declined_content = row.declined
        FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::integer[], $5::text[], $6::text[],
-         $7::timestamptz[]) AS row (id, status, held, version, kind, by_id, at)
+         $7::timestamptz[], $8::jsonb[], $9::jsonb[], $10::text[])
+         AS row (id, status, held, version, kind, by_id, at, published, change, declined)
        WHERE pings.id = row.id`,
       [
         column((ping) => ping.id),
@@ -120,6 +126,9 @@ export class PingTransitions {
         column((ping) => ping.decidedKind),
         column((ping) => ping.decidedId),
         column((ping) => ping.decidedAt),
+        column((ping) => ping.published && JSON.stringify(ping.published)),
+        column((ping) => ping.change && JSON.stringify(ping.change)),
+        column((ping) => ping.declinedContent),
       ],
     );
     await manager.insert(TransitionEntity, history);
@@ -143,18 +152,38 @@ function stateOf(ping: PingEntity): PingState {
     decidedKind: ping.decidedKind,
     decidedId: ping.decidedId,
     decidedAt: ping.decidedAt?.toISOString() ?? null,
+    published: ping.published,
+    change: ping.change,
+    declinedContent: ping.declinedContent,
   };
 }
 
-function next({ to }: Change, actor: Actor, now: Date) {
+function next(ping: PingEntity, { to, keepsApproved }: Change, actor: Actor, now: Date) {
   const decided =
     actor.kind === 'undo' ? {} : { decidedKind: actor.kind, decidedId: actor.id, decidedAt: now };
   const { decidedAt, ...state } = to;
   return {
     ...decided,
+    ...visibility(ping, to, keepsApproved === true),
     ...state,
     ...(decidedAt === undefined ? {} : { decidedAt: decidedAt ? new Date(decidedAt) : null }),
   };
+}
+
+/** What is public after the change. Whoever puts a changed mention off leaves the approved version. */
+function visibility(
+  ping: PingEntity,
+  to: Change['to'],
+  keepsApproved: boolean,
+): Pick<PingState, 'published' | 'change' | 'declinedContent'> {
+  const { change, published } = ping;
+  if (to.status === 'pending' && change) {
+    return { published, change, declinedContent: ping.declinedContent };
+  }
+  if (to.status !== 'approved') return { published: null, change: null, declinedContent: null };
+  if (keepsApproved && change)
+    return { published, change: null, declinedContent: contentKey(change.after) };
+  return { published: publicContentOf(ping), change: null, declinedContent: null };
 }
 
 function entry(manager: EntityManager, ping: PingEntity, from: PingState, cause: Cause, now: Date) {

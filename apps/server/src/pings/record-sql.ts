@@ -1,5 +1,5 @@
 // The one statement that stores received pings, and its values.
-import type { PingStatus } from '@trackwarden/contracts';
+import type { PingStatus, VerificationState } from '@trackwarden/contracts';
 import type { ReceivedPing } from './ping-recorder.js';
 
 /** A ping that is not evaluated by then has lost its job; the sweeper gives it a new one. */
@@ -12,6 +12,8 @@ export type RecordRow = {
   recheck: boolean;
   status: PingStatus;
   seen_count: number;
+  verification_state: VerificationState;
+  http_status: number | null;
 };
 
 /** What makes two pings the same one. */
@@ -51,25 +53,49 @@ export function recordValues(
     column((ping) => ping.textFingerprint),
     column((ping) => ping.sender.ip),
     column((ping) => ping.sender.userAgent),
+    column((ping) => ping.scope),
+    column((ping) => ping.vouch),
+    column((ping) => ping.accessCode),
+    column((ping) => ping.accessCode !== null),
     rows.map(({ times }) => times),
   ];
 }
 
-/** What could not be proven, and no person decided, is looked at again when it is pinged again. */
-const RECHECK = `pings.decided_kind IS DISTINCT FROM 'person'
-  AND pings.status <> 'received'
-  AND pings.verification_state IN ('no-link', 'gone', 'unreachable')`;
+/** A re-sent ping asks for a new check, unless a person has refused the pair or the first check is due. */
+const ASKS = `(pings.status <> 'received'
+  AND NOT (pings.decided_kind IS NOT DISTINCT FROM 'person' AND pings.status IN ('spam', 'rejected')))`;
+
+/** So many re-sends of a pair within an hour are honoured at once; what comes later waits for its end. */
+const AT_ONCE = 3;
+const WITHIN_THE_HOUR = `(pings.resend_since IS NOT NULL
+  AND pings.resend_since > $1::timestamptz - interval '1 hour')`;
+const HONOURED = `(${ASKS} AND NOT (${WITHIN_THE_HOUR} AND pings.resend_count >= ${AT_ONCE}))`;
+const PUT_OFF = `(${ASKS} AND ${WITHIN_THE_HOUR} AND pings.resend_count >= ${AT_ONCE})`;
 
 export const RECORD_PINGS = `
   INSERT INTO pings (id, site_id, target_id, protocol, source, canonical_source, target_given, domain,
-    claimed, text_fingerprint, sender_ip, sender_user_agent, seen_count, received_at, last_seen_at,
-    evaluation_due_at)
+    claimed, text_fingerprint, sender_ip, sender_user_agent, scope, vouch, access_code, is_private,
+    seen_count, received_at, last_seen_at, evaluation_due_at)
   SELECT row.*, $1::timestamptz, $1::timestamptz, $2::timestamptz
   FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::integer[]) AS row
+    $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+    $17::text[], $18::boolean[], $19::integer[]) AS row
   ON CONFLICT (target_id, canonical_source) DO UPDATE SET
     seen_count = pings.seen_count + excluded.seen_count,
     last_seen_at = excluded.last_seen_at,
-    evaluation_due_at = CASE WHEN ${RECHECK} THEN excluded.evaluation_due_at ELSE pings.evaluation_due_at END
+    resend_since = CASE WHEN ${ASKS} AND NOT ${WITHIN_THE_HOUR} THEN $1::timestamptz ELSE pings.resend_since END,
+    resend_count = CASE WHEN NOT ${ASKS} THEN pings.resend_count
+      WHEN ${WITHIN_THE_HOUR} THEN pings.resend_count + excluded.seen_count ELSE excluded.seen_count END,
+    check_requested_at = CASE WHEN ${HONOURED} THEN $1::timestamptz ELSE pings.check_requested_at END,
+    evaluation_due_at = CASE WHEN ${HONOURED} THEN excluded.evaluation_due_at ELSE pings.evaluation_due_at END,
+    next_check_at = CASE WHEN ${PUT_OFF}
+      THEN least(pings.next_check_at, pings.resend_since + interval '1 hour') ELSE pings.next_check_at END,
+    -- what was approved is kept apart: new claims replace none that is public
+    claimed = CASE WHEN ${HONOURED} AND excluded.protocol = 'trackback' THEN excluded.claimed ELSE pings.claimed END,
+    vouch = CASE WHEN ${ASKS} THEN coalesce(excluded.vouch, pings.vouch) ELSE pings.vouch END,
+    -- a code does not make private what was public: that would be a way to take it down
+    access_code = CASE WHEN ${ASKS} AND pings.is_private
+      THEN coalesce(excluded.access_code, pings.access_code) ELSE pings.access_code END
   RETURNING id, target_id || ' ' || canonical_source AS pair, xmax = 0 AS inserted,
-    ${RECHECK} AS recheck, status, seen_count`;
+    coalesce(check_requested_at = $1::timestamptz, false) AS recheck, status, seen_count,
+    verification_state, (verification->>'httpStatus')::integer AS http_status`;

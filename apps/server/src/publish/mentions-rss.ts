@@ -6,6 +6,7 @@ export function mentionsRss(
   { site, mentions }: Mentions,
   selfUrl: string,
   homeUrl: string,
+  trackbackUrl: (target: string) => string,
 ): string {
   const items = mentions.map(
     (mention) => `<item>
@@ -14,6 +15,7 @@ export function mentionsRss(
 <guid isPermaLink="false">${escapeXml(mention.id)}</guid>
 <pubDate>${new Date(mention.approvedAt).toUTCString()}</pubDate>
 ${mention.excerpt ? `<description>${escapeXml(escapeXml(mention.excerpt))}</description>\n` : ''}<source url="${escapeXml(mention.source)}">${escapeXml(mention.siteName ?? new URL(mention.source).hostname)}</source>
+<trackback:ping>${escapeXml(trackbackUrl(mention.target))}</trackback:ping>
 <trackback:about>${escapeXml(mention.target)}</trackback:about>
 </item>
 `,

@@ -49,7 +49,13 @@ export class MentionsController {
     const site = await this.sites.byKey(key);
     const mentions = await this.mentions.of(key, query);
     const self = `${this.config.publicUrl}${request.url}`;
-    const body = mentionsRss(mentions, self, `${site.origins[0] ?? ''}/`);
+    const address = `${this.config.publicUrl}/trackback/${site.key}?target=`;
+    const body = mentionsRss(
+      mentions,
+      self,
+      `${site.origins[0] ?? ''}/`,
+      (target) => `${address}${encodeURIComponent(target)}`,
+    );
     sendCacheable(request, reply, 'application/rss+xml; charset=utf-8', body);
   }
 }

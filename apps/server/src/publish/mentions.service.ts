@@ -1,34 +1,42 @@
-// What a site shows: approved pings only, as plain text.
+// What a site shows: of approved pings the version that was approved, as plain text.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Mention, MentionQuery, Mentions } from '@trackwarden/contracts';
-import { canonicalUrl } from '@trackwarden/protocol';
 import { PingEntity } from '../database/entities/ping.entity.js';
+import { publicContentOf } from '../pings/public-content.js';
 import { SitesService } from '../sites/sites.service.js';
+import { TargetsService } from '../sites/targets.service.js';
 
 const PER_PAGE = 100;
+/** Of a page that nobody pinged; no target has it. */
+const NO_TARGET = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
 export class MentionsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly sites: SitesService,
+    private readonly targets: TargetsService,
   ) {}
 
-  /** Newest approval first. Throws `not-found` for an unknown key. */
+  /** Newest approval first; a page may be asked for by any of its addresses. Throws `not-found` for an unknown key. */
   async of(siteKey: string, { target, type, since, page }: MentionQuery): Promise<Mentions> {
     const site = await this.sites.byKey(siteKey);
     const query = this.dataSource.manager
       .createQueryBuilder(PingEntity, 'ping')
       .innerJoinAndSelect('ping.target', 'target')
-      .where(`ping.site_id = :siteId AND ping.status = 'approved'`, { siteId: site.id })
+      .where('ping.site_id = :siteId AND ping.published IS NOT NULL AND NOT ping.is_private', {
+        siteId: site.id,
+      })
       .orderBy('ping.decided_at', 'DESC')
       .addOrderBy('ping.id', 'DESC')
       .offset((page - 1) * PER_PAGE)
       .limit(PER_PAGE);
-    if (target !== undefined)
-      query.andWhere('target.canonical_url = :target', { target: canonicalUrl(target) ?? target });
-    if (type !== undefined) query.andWhere(`ping.extracted->>'type' = :type`, { type });
+    if (target !== undefined) {
+      const known = await this.targets.find(site, target);
+      query.andWhere('ping.target_id = :target', { target: known.target?.id ?? NO_TARGET });
+    }
+    if (type !== undefined) query.andWhere(`ping.published->>'type' = :type`, { type });
     if (since !== undefined) query.andWhere('ping.decided_at >= :since', { since });
     const [pings, total] = await query.getManyAndCount();
     return {
@@ -41,18 +49,13 @@ export class MentionsService {
 }
 
 function mentionView(ping: PingEntity): Mention {
-  const { extracted, claimed } = ping;
+  const { evidenceId: _, ...content } = ping.published ?? publicContentOf(ping);
   return {
     id: ping.id,
     protocol: ping.protocol,
-    type: extracted?.type ?? 'mention',
     source: ping.source,
     target: ping.target.url,
-    title: claimed.title || extracted?.title || ping.source,
-    excerpt: claimed.excerpt || extracted?.excerpt || '',
-    siteName: claimed.blogName || extracted?.siteName || null,
-    author: extracted?.author ?? { name: null, url: null, photo: null },
-    publishedAt: extracted?.publishedAt ?? null,
+    ...content,
     receivedAt: ping.receivedAt.toISOString(),
     approvedAt: (ping.decidedAt ?? ping.receivedAt).toISOString(),
   };

@@ -7,6 +7,7 @@ import { escapeXml } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { Answers } from '../http/answers.js';
+import { facts, publicPage, timeText } from '../http/public-page.js';
 import { IdParam } from '../http/validated.js';
 import { PingFinder } from '../pings/ping-finder.js';
 
@@ -18,6 +19,30 @@ const shown: Record<PingStatus, { status: string; message: string }> = {
   spam: { status: 'not-published', message: 'The ping is not published.' },
   rejected: { status: 'not-published', message: 'The ping is not published.' },
   removed: { status: 'removed', message: 'The source is gone or no longer links to the target.' },
+};
+
+type Check = Exclude<PingEntity['verificationState'], 'refused'>;
+
+/** What the check found, and what the sender can do about it. */
+const checks: Record<Check, { text: string; hint: string | null }> = {
+  waiting: { text: 'not yet made', hint: null },
+  linked: { text: 'the source links to the target', hint: null },
+  'no-link': {
+    text: 'no link to the target was found in the source',
+    hint: 'Make sure that the page as it is served, without scripts, links to exactly the address of the target; then send the ping again.',
+  },
+  gone: {
+    text: 'the source says that it is gone (410)',
+    hint: 'If that is a mistake, put the page back and send the ping again.',
+  },
+  unreachable: {
+    text: 'the source could not be read',
+    hint: 'Make sure that the page answers with status 200 to anyone, without sign-in; then send the ping again.',
+  },
+  unsupported: {
+    text: 'the source is of a kind in which no link can be looked for',
+    hint: 'Send the ping for a page of HTML, JSON or plain text.',
+  },
 };
 
 @Public()
@@ -38,27 +63,51 @@ export class SenderStatusController {
       .header('x-robots-tag', 'noindex')
       .header('cache-control', 'no-store')
       .header('vary', 'Accept');
+    // it changes by itself: tell a program when to look again
+    if (status.status === 'received') void reply.header('retry-after', '5');
     if (request.headers.accept?.includes('text/html'))
       return void reply.type('text/html; charset=utf-8').send(pageOf(status));
     void reply.send(status);
   }
 }
 
+/** An address that we do not fetch reads from outside like one that does not answer. */
+function checkOf({ verificationState }: PingEntity): Check {
+  return verificationState === 'refused' ? 'unreachable' : verificationState;
+}
+
 function statusOf(ping: PingEntity): SenderStatus {
+  const check = checkOf(ping);
   return {
     id: ping.id,
     source: ping.source,
-    target: ping.target.url,
-    ...shown[ping.status],
-    verification: ping.verificationState === 'refused' ? 'unreachable' : ping.verificationState,
+    target: ping.targetGiven,
+    ...wordsOf(ping),
+    verification: check,
+    hint: checks[check].hint,
     receivedAt: ping.receivedAt.toISOString(),
+    checkedAt: ping.verification?.checkedAt ?? null,
   };
 }
 
-function pageOf({ source, target, message, verification }: SenderStatus): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Status of a ping</title></head>
-<body><main><h1>${escapeXml(message)}</h1>
-<dl><dt>Source</dt><dd>${escapeXml(source)}</dd><dt>Target</dt><dd>${escapeXml(target)}</dd><dt>Check of the link</dt><dd>${escapeXml(verification)}</dd></dl></main></body></html>
-`;
+/** While a changed version waits, the approved one is still there. */
+function wordsOf({ status, published }: PingEntity): { status: string; message: string } {
+  if (status !== 'pending' || published === null) return shown[status];
+  return {
+    status: 'approved',
+    message: 'The ping is published; the new version waits for a person to look at it.',
+  };
+}
+
+function pageOf({ source, target, message, verification, hint, ...times }: SenderStatus): string {
+  const check = checks[verification as Check];
+  const body = `<h1>${escapeXml(message)}</h1>
+${hint === null ? '' : `<p>${escapeXml(hint)}</p>\n`}${facts([
+    ['Source', source],
+    ['Target', target],
+    ['Check of the link', check.text],
+    ['Received', timeText(times.receivedAt)],
+    ...(times.checkedAt === null ? [] : [['Checked', timeText(times.checkedAt)] as const]),
+  ])}`;
+  return publicPage('Status of a ping', body);
 }

@@ -2,22 +2,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { assertOneHandlerEach } from './job-handlers.js';
 
+const outbox = ['send', 'announce'];
+
 describe('the check of the handlers', () => {
   it('passes when each job has one, in any order', () => {
-    expect(() => assertOneHandlerEach(['deliver', 'evaluate'])).not.toThrow();
+    expect(() => assertOneHandlerEach(['deliver', ...outbox, 'evaluate'])).not.toThrow();
   });
 
   it.each([
-    ['a job without a handler', ['evaluate'], 'job deliver has no handler'],
-    ['a job with two', ['evaluate', 'deliver', 'deliver'], 'job deliver has two handlers'],
+    ['a job without a handler', ['evaluate', ...outbox], 'job deliver has no handler'],
+    [
+      'a job with two',
+      ['evaluate', 'deliver', 'deliver', ...outbox],
+      'job deliver has two handlers',
+    ],
     [
       'a handler that no job needs',
-      ['evaluate', 'deliver', 'mail'],
+      ['evaluate', 'deliver', 'mail', ...outbox],
       'handler of unknown job "mail"',
     ],
     [
       'every fault at once',
-      ['mail'],
+      ['mail', ...outbox],
       'job evaluate has no handler; job deliver has no handler; handler of unknown job "mail"',
     ],
   ])('names %s', (_name, handled, message) => {

@@ -10,6 +10,12 @@ export const deliveryScheduleSeconds = [
 /** The name of the backoff strategy that follows {@link deliveryScheduleSeconds}. */
 export const DELIVERY_BACKOFF = 'delivery-schedule';
 
+/** Seconds between the attempts to read an announced page, and to send a ping. */
+export const sendScheduleSeconds = [30, 300, 3_600, 21_600, 86_400] as const;
+
+/** The name of the backoff strategy that follows {@link sendScheduleSeconds}. */
+export const SEND_BACKOFF = 'send-schedule';
+
 /**
  * Every job: BullMQ queue name, payload, attempts, backoff. Jobs are reminders, rows are the truth:
  * a job is dropped once it ended, so that the sweeper may enqueue the same id again.
@@ -27,6 +33,20 @@ export const jobs = {
     payload: z.strictObject({ deliveryId: idSchema }),
     attempts: deliveryScheduleSeconds.length + 1,
     backoff: { type: DELIVERY_BACKOFF },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
+  /** Read a page of ours, and find out which of its links have to be told. */
+  announce: {
+    payload: z.strictObject({ itemId: idSchema }),
+    attempts: sendScheduleSeconds.length + 1,
+    backoff: { type: SEND_BACKOFF },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
+  /** Send one outgoing ping once; the schedule of retries is the backoff. */
+  send: {
+    payload: z.strictObject({ outgoingPingId: idSchema }),
+    attempts: sendScheduleSeconds.length + 1,
+    backoff: { type: SEND_BACKOFF },
     retention: { removeOnComplete: true, removeOnFail: true },
   },
 } as const satisfies Record<string, JobDefinition>;

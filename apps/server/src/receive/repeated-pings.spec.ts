@@ -137,11 +137,31 @@ describe('a ping that comes again', () => {
     expect(after).toMatchObject({ status: 'pending', verification: { state: 'linked' } });
   });
 
-  it('does not fetch again what is proven', async () => {
-    const url = sources.page('/proven', linkingPage(target.url));
+  it('is checked at once three times within an hour; what comes later waits for its end', async () => {
+    const url = sources.page('/noisy', linkingPage(target.url));
+    for (let sent = 1; sent <= 6; sent += 1) await pingAndEvaluate(server, target, url);
+    expect(sources.requests('/noisy')).toHaveLength(4);
+    const [row] = await server.query<{ waits: boolean }>(
+      `SELECT next_check_at BETWEEN now() AND now() + interval '1 hour' AS waits
+       FROM pings WHERE source = $1`,
+      [url],
+    );
+    expect(row).toEqual({ waits: true });
+
+    await server.query(
+      `UPDATE pings SET resend_since = resend_since - interval '1 hour' WHERE source = $1`,
+      [url],
+    );
     await pingAndEvaluate(server, target, url);
+    expect(sources.requests('/noisy')).toHaveLength(5);
+  });
+
+  it('is not checked again once a person has refused it', async () => {
+    const url = sources.page('/refused', linkingPage(target.url));
+    const { id } = await pingAndEvaluate(server, target, url);
+    await server.api.post('/decisions', { verdict: 'reject', pings: [{ id }] });
     await pingAndEvaluate(server, target, url);
-    expect(sources.requests('/proven')).toHaveLength(1);
+    expect(sources.requests('/refused')).toHaveLength(1);
   });
 
   it.each([

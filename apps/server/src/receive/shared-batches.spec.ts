@@ -30,6 +30,9 @@ describe('pings that arrive together', () => {
     domain: 'sender.example',
     claimed: { title: '', excerpt: '', blogName: '' },
     textFingerprint: null,
+    scope: 'page' as const,
+    vouch: null,
+    accessCode: null,
     sender: { ip: '192.0.2.1', userAgent: '' },
     announce: false,
   });

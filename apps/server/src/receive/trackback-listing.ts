@@ -1,7 +1,7 @@
 // The listing `?__mode=rss`: approved pings of a target, or of a whole site.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { canonicalUrl, trackbackListing } from '@trackwarden/protocol';
+import { DataSource, IsNull, Not } from 'typeorm';
+import { trackbackListing } from '@trackwarden/protocol';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import type { Addressed } from '../sites/addressed.js';
 import { TargetsService } from '../sites/targets.service.js';
@@ -18,15 +18,15 @@ export class TrackbackListing {
 
   /** With a site's key, `givenTarget` narrows it to one page. Null for a page that is not the site's. */
   async of({ site, target }: Addressed, givenTarget: string | null): Promise<string | null> {
-    const isForeign = givenTarget !== null && !(await this.targets.find(site, givenTarget)).belongs;
-    if (!target && isForeign) return null;
-    const canonical = givenTarget === null ? null : canonicalUrl(givenTarget);
+    const asked = givenTarget === null ? null : await this.targets.find(site, givenTarget);
+    if (!target && asked?.belongs === false) return null;
+    const page = target ?? asked?.target ?? null;
     const pings = await this.dataSource.manager.find(PingEntity, {
       where: {
         siteId: site.id,
-        status: 'approved',
-        ...(target ? { targetId: target.id } : {}),
-        ...(!target && canonical ? { target: { canonicalUrl: canonical } } : {}),
+        published: Not(IsNull()),
+        isPrivate: false,
+        ...(page ? { targetId: page.id } : {}),
       },
       relations: { target: true },
       order: { decidedAt: 'DESC', id: 'DESC' },
@@ -34,11 +34,12 @@ export class TrackbackListing {
     });
     return trackbackListing({
       title: target ? target.title || target.url : site.name,
-      url: target?.url ?? canonical ?? `${site.origins[0] ?? ''}/`,
-      items: pings.map((ping) => ({
-        title: ping.claimed.title || ping.source,
-        url: ping.source,
-        excerpt: ping.claimed.excerpt,
+      url: page?.url ?? givenTarget ?? `${site.origins[0] ?? ''}/`,
+      // a page that nobody pinged yet has no target, and nothing to list
+      items: (asked && !page ? [] : pings).map(({ source, published }) => ({
+        title: published?.title ?? source,
+        url: source,
+        excerpt: published?.excerpt ?? '',
       })),
     });
   }

@@ -10,10 +10,10 @@ import {
 } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { TargetEntity } from '../database/entities/target.entity.js';
-import { isSame } from '../secrets.js';
 import { AddressBook, type Addressed } from '../sites/addressed.js';
 import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService, type Refusal } from './accept.service.js';
+import { bodyOf, senderOf } from './sender.js';
 import { TrackbackListing } from './trackback-listing.js';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -54,34 +54,33 @@ export class TrackbackController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
-    // read now: a sender that has hung up has no address any more
     const sender = senderOf(request);
     const parsed = parseTrackbackPing({
       contentType: request.headers['content-type'],
-      body: request.body instanceof Buffer ? request.body : new Uint8Array(),
+      body: bodyOf(request),
     });
     if (!parsed.ok) {
       void reply.status(parsed.error.code === 'unsupported-media-type' ? 415 : 200);
       return void reply.send(trackbackError(parsed.error.message));
     }
     const addressed = await this.addresses.find(key);
-    if (!addressed) return void reply.send(trackbackError(UNKNOWN));
-    const refusal = await this.acceptance.admit(addressed.site, sender.ip);
+    const refusal = await this.acceptance.admit(addressed?.site ?? null, sender.ip);
     if (refusal) {
       refuse(reply, refusal);
       return;
     }
+    if (!addressed) return void reply.send(trackbackError(UNKNOWN));
     const target = await this.targetOf(addressed, request.query as Query);
     if (!target) return void reply.send(trackbackError(UNKNOWN));
-    if (target.passphrase !== null && !isSame(target.passphrase, passphrase ?? ''))
-      return void reply.send(trackbackError('This address needs a passphrase.'));
 
     const { url, title, excerpt, blogName } = parsed.value;
     const accepted = await this.acceptance.accept({
       protocol: 'trackback',
       site: addressed.site,
       target,
-      targetGiven: target.url,
+      targetGiven: targetGiven(request.query as Query) ?? target.url,
+      isForInbox: !addressed.target && targetGiven(request.query as Query) === null,
+      passphrase,
       source: url,
       claimed: { title, excerpt, blogName },
       sender,
@@ -109,12 +108,6 @@ export class TrackbackController {
     if (target) return target;
     return this.targets.ensure(site, targetGiven(query) ?? homeOf({ site }));
   }
-}
-
-function senderOf(request: FastifyRequest): { ip: string; userAgent: string } {
-  // the type promises an address, a socket that is gone has none
-  const ip = request.ip as string | undefined;
-  return { ip: ip ?? 'unknown', userAgent: (request.headers['user-agent'] ?? '').slice(0, 300) };
 }
 
 function refuse(reply: FastifyReply, refusal: Refusal): void {

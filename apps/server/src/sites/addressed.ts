@@ -1,7 +1,8 @@
-// Finds what a key in a TrackBack address stands for; lookups that arrive together share one query.
+// Finds what a ping is addressed to: by the key in a TrackBack address, or by the page itself.
 import DataLoader from 'dataloader';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { originOf } from '@trackwarden/protocol';
 import { oneAtATime } from '../database/one-at-a-time.js';
 import { preparedQuery } from '../database/prepared-query.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
@@ -17,7 +18,9 @@ export type Addressed = {
 };
 
 type Row = { key: string; site: SiteEntity | null; target: TargetRow | null; announce: boolean };
-type TargetRow = Omit<TargetEntity, 'closesAt'> & { closesAt: string | null };
+type TargetRow = {
+  [K in keyof TargetEntity]: TargetEntity[K] extends Date | null ? string | null : TargetEntity[K];
+};
 
 @Injectable()
 export class AddressBook {
@@ -34,6 +37,21 @@ export class AddressBook {
     return isKey(key) ? this.lookups.load(key) : null;
   }
 
+  /** The site that a page belongs to; of several with the same origin the oldest. */
+  async findByPage(url: string): Promise<Omit<Addressed, 'target'> | null> {
+    const origin = originOf(url);
+    if (origin === null) return null;
+    const { host } = new URL(origin);
+    const origins = [`https://${host}`, `http://${host}`];
+    const [row] = await preparedQuery<Omit<Row, 'key' | 'target'>>(
+      this.dataSource,
+      'look-up-page',
+      LOOK_UP_PAGE,
+      [origins],
+    );
+    return row?.site ? { site: row.site, announce: row.announce } : null;
+  }
+
   private async lookUpTogether(keys: readonly string[]): Promise<(Addressed | null)[]> {
     const distinct = [...new Set(keys)];
     const rows = await preparedQuery<Row>(this.dataSource, 'look-up', LOOK_UP, [distinct]);
@@ -48,17 +66,38 @@ export class AddressBook {
 }
 
 function inflate(target: TargetRow): TargetEntity {
-  return { ...target, closesAt: target.closesAt ? new Date(target.closesAt) : null };
+  return {
+    ...target,
+    closesAt: dateOf(target.closesAt),
+    publishedAt: dateOf(target.publishedAt),
+    checkedAt: dateOf(target.checkedAt),
+    createdAt: new Date(target.createdAt ?? 0),
+  };
 }
 
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+const ANNOUNCE = `EXISTS (SELECT FROM webhooks WHERE site_id = site.id AND enabled
+      AND 'mention.received' = ANY (events)) AS announce`;
+
+const LOOK_UP_PAGE = `
+  SELECT to_jsonb(site) AS site, ${ANNOUNCE}
+  FROM (SELECT id, key, name, origins, settings, created_at AS "createdAt" FROM sites
+    WHERE origins && $1::text[] ORDER BY id LIMIT 1) AS site`;
+
 const LOOK_UP = `
-  SELECT asked.key, to_jsonb(site) AS site, to_jsonb(target) AS target,
-    EXISTS (SELECT FROM webhooks WHERE site_id = site.id AND enabled
-      AND 'mention.received' = ANY (events)) AS announce
+  SELECT asked.key, to_jsonb(site) AS site, to_jsonb(target) AS target, ${ANNOUNCE}
   FROM unnest($1::text[]) AS asked (key)
   LEFT JOIN LATERAL (
     SELECT id, site_id AS "siteId", key, url, canonical_url AS "canonicalUrl", title, kind, passphrase,
-      closes_at AS "closesAt", created_at AS "createdAt" FROM targets WHERE targets.key = asked.key
+      closes_at AS "closesAt", alias_of AS "aliasOf", published_at AS "publishedAt",
+      checked_at AS "checkedAt", http_status AS "httpStatus", is_missing AS "isMissing",
+      created_at AS "createdAt"
+    FROM targets
+    -- the key of an alias is one of the page that it stands for
+    WHERE targets.id = (SELECT coalesce(alias_of, id) FROM targets AS named WHERE named.key = asked.key)
   ) AS target ON true
   LEFT JOIN LATERAL (
     SELECT id, key, name, origins, settings, created_at AS "createdAt" FROM sites

@@ -1,4 +1,4 @@
-// What to paste into a page so that senders find its TrackBack address; for people and for programs.
+// What to paste into a page so that senders find its addresses; for people and for programs.
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,6 +11,7 @@ import { CONFIG } from '../config/config.token.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { DomainError } from '../errors.js';
 import { Answers } from '../http/answers.js';
+import { facts, publicPage } from '../http/public-page.js';
 import { ValidQuery } from '../http/validated.js';
 import { SitesService } from './sites.service.js';
 import { TargetsService } from './targets.service.js';
@@ -58,22 +59,31 @@ export class DiscoveryController {
       known.target?.passphrase === null
         ? targetView(known.target, publicUrl).trackbackUrl
         : `${publicUrl}/trackback/${site.key}?target=${encodeURIComponent(page)}`;
+    const endpoints = {
+      trackbackUrl,
+      pingbackUrl: `${publicUrl}/pingback`,
+      webmentionUrl: `${publicUrl}/webmention`,
+    };
     const markup = discoveryMarkup({
       pageUrl: page,
       title: known.target?.title ?? '',
-      trackbackUrl,
+      ...endpoints,
     });
-    return { target: page, trackbackUrl, ...markup };
+    return { target: page, ...endpoints, ...markup };
   }
 }
 
-function pageOf({ target, snippet, trackbackUrl }: Discovery): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>TrackBack discovery</title></head>
-<body><main><h1>TrackBack discovery</h1>
-<p>For <a href="${escapeXml(target)}" rel="nofollow noopener">${escapeXml(target)}</a></p>
-<p>TrackBack address: <code>${escapeXml(trackbackUrl)}</code></p>
-<p>Paste this into the page:</p>
-<pre>${escapeXml(snippet)}</pre></main></body></html>
-`;
+function pageOf(discovery: Discovery): string {
+  const { target, snippet, headers } = discovery;
+  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const body = `<h1>How senders find this page</h1>
+${facts([
+  ['Page', target],
+  ['TrackBack', discovery.trackbackUrl],
+  ['Pingback', discovery.pingbackUrl],
+  ['Webmention', discovery.webmentionUrl],
+])}
+<h2>Paste this into the page</h2><pre>${escapeXml(snippet)}</pre>
+<h2>Or send these headers with it</h2><pre>${escapeXml(headerLines.join('\n'))}</pre>`;
+  return publicPage('Discovery', body);
 }

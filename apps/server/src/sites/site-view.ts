@@ -17,7 +17,11 @@ export function siteView(site: SiteEntity, publicUrl: string): Site {
   };
 }
 
-export function targetView(target: TargetEntity, publicUrl: string): Target {
+export function targetView(
+  target: TargetEntity,
+  publicUrl: string,
+  aliases: readonly string[] = [],
+): Target {
   return {
     id: target.id,
     siteId: target.siteId,
@@ -27,6 +31,10 @@ export function targetView(target: TargetEntity, publicUrl: string): Target {
     kind: target.kind,
     passphrase: target.passphrase,
     closesAt: target.closesAt?.toISOString() ?? null,
+    aliases: [...aliases],
+    publishedAt: target.publishedAt?.toISOString() ?? null,
+    checkedAt: target.checkedAt?.toISOString() ?? null,
+    httpStatus: target.httpStatus,
     trackbackUrl: targetTrackbackUrl(target, publicUrl),
     createdAt: target.createdAt.toISOString(),
   };

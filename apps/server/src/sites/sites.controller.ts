@@ -85,7 +85,9 @@ export class SitesController {
   ): Promise<List<Target>> {
     await this.sites.one(siteId);
     const rows = await this.targets.list(siteId, query.limit + 1, beforeOf(query));
-    const view = (row: (typeof rows)[number]) => targetView(row, this.config.publicUrl);
+    const aliases = await this.targets.aliasesOf(rows);
+    const view = (row: (typeof rows)[number]) =>
+      targetView(row, this.config.publicUrl, aliases.get(row.id));
     return pageOf(rows, query.limit, view, ({ id }) => [id]);
   }
 
@@ -107,7 +109,9 @@ export class SitesController {
   ): Promise<Target> {
     const target = await this.targets.one(id);
     const site = await this.sites.one(target.siteId);
-    return targetView(await this.targets.update(target, site, body), this.config.publicUrl);
+    const updated = await this.targets.update(target, site, body);
+    const aliases = await this.targets.aliasesOf([updated]);
+    return targetView(updated, this.config.publicUrl, aliases.get(updated.id));
   }
 
   /** Deletes the target with its pings. */

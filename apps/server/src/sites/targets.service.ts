@@ -1,15 +1,15 @@
 // Targets of a site: create, find, change, delete; an unknown page below an origin becomes one by itself.
 import { Injectable } from '@nestjs/common';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource, In, IsNull, LessThan } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { createTargetSchema, updateTargetSchema } from '@trackwarden/contracts';
-import { canonicalUrl, isBelowOrigin } from '@trackwarden/protocol';
 import { Clock } from '../clock.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { TargetEntity } from '../database/entities/target.entity.js';
 import { DomainError } from '../errors.js';
 import { newKey } from './keys.js';
+import { addressOn, slashTwin } from './page-address.js';
 
 @Injectable()
 export class TargetsService {
@@ -20,7 +20,7 @@ export class TargetsService {
 
   list(siteId: string, limit: number, before: string | undefined): Promise<TargetEntity[]> {
     return this.dataSource.manager.find(TargetEntity, {
-      where: { siteId, ...(before ? { id: LessThan(before) } : {}) },
+      where: { siteId, aliasOf: IsNull(), ...(before ? { id: LessThan(before) } : {}) },
       order: { id: 'DESC' },
       take: limit,
     });
@@ -47,19 +47,22 @@ export class TargetsService {
     site: SiteEntity,
     url: string,
   ): Promise<{ belongs: boolean; target: TargetEntity | null }> {
-    const canonical = canonicalUrl(url);
-    if (canonical === null || !isOn(site, url)) return { belongs: false, target: null };
-    return { belongs: true, target: await this.byCanonicalUrl(site.id, canonical) };
+    const address = addressOn(site, url);
+    if (address === null) return { belongs: false, target: null };
+    return { belongs: true, target: await this.byAddress(site.id, address) };
   }
 
   /** The target of a page, made when it is new; null when the page is below none of the site's origins. */
   async ensure(site: SiteEntity, url: string): Promise<TargetEntity | null> {
-    const canonical = canonicalUrl(url);
-    if (canonical === null || !isOn(site, url)) return null;
-    const known = await this.byCanonicalUrl(site.id, canonical);
+    const address = addressOn(site, url);
+    if (address === null) return null;
+    const known = await this.byAddress(site.id, address);
     if (known) return known;
-    const made = await this.insert(site, url, canonical, { title: '', kind: 'entry' });
-    return made ?? this.byCanonicalUrl(site.id, canonical);
+    const made = await this.insert(site, withoutFragment(url), address, {
+      title: '',
+      kind: 'entry',
+    });
+    return made ?? this.byAddress(site.id, address);
   }
 
   /** Throws `not-found`, `validation-failed`, `already-exists`. */
@@ -71,7 +74,7 @@ export class TargetsService {
     if (change.url !== undefined) {
       target.canonicalUrl = canonicalOn(site, change.url);
       target.url = change.url;
-      const other = await this.byCanonicalUrl(site.id, target.canonicalUrl);
+      const other = await this.byAddress(site.id, target.canonicalUrl);
       if (other && other.id !== target.id)
         throw new DomainError('already-exists', { detail: 'The site has a target for this page.' });
     }
@@ -89,8 +92,28 @@ export class TargetsService {
       throw new DomainError('not-found', { detail: 'There is no target with this id.' });
   }
 
-  private byCanonicalUrl(siteId: string, canonical: string): Promise<TargetEntity | null> {
-    return this.dataSource.manager.findOneBy(TargetEntity, { siteId, canonicalUrl: canonical });
+  /** The addresses learned for each of these targets. */
+  async aliasesOf(targets: readonly TargetEntity[]): Promise<Map<string, string[]>> {
+    const aliases = await this.dataSource.manager.find(TargetEntity, {
+      where: { aliasOf: In(targets.map(({ id }) => id)) },
+      order: { id: 'ASC' },
+    });
+    const byTarget = new Map(targets.map(({ id }) => [id, [] as string[]]));
+    for (const { aliasOf, canonicalUrl } of aliases)
+      byTarget.get(aliasOf ?? '')?.push(canonicalUrl);
+    return byTarget;
+  }
+
+  /** Exactly this address, else the one that differs in its trailing slash; of an alias what it stands for. */
+  private async byAddress(siteId: string, address: string): Promise<TargetEntity | null> {
+    const twin = slashTwin(address);
+    const found = await this.dataSource.manager.findBy(TargetEntity, {
+      siteId,
+      canonicalUrl: In(twin === null ? [address] : [address, twin]),
+    });
+    const target = found.find(({ canonicalUrl }) => canonicalUrl === address) ?? found[0] ?? null;
+    if (!target?.aliasOf) return target;
+    return this.dataSource.manager.findOneBy(TargetEntity, { id: target.aliasOf });
   }
 
   private async insert(
@@ -112,6 +135,11 @@ export class TargetsService {
       kind: body.kind,
       passphrase: body.passphrase ?? null,
       closesAt: body.closesAt ? new Date(body.closesAt) : null,
+      aliasOf: null,
+      publishedAt: null,
+      checkedAt: null,
+      httpStatus: null,
+      isMissing: false,
       createdAt: this.clock.now(),
     });
     const result = await this.dataSource.manager
@@ -126,13 +154,14 @@ export class TargetsService {
   }
 }
 
-function isOn(site: SiteEntity, url: string): boolean {
-  return site.origins.some((origin) => isBelowOrigin(url, origin));
+/** A ping for a part of a page is a ping for the page; what the sender wrote is kept with the ping. */
+function withoutFragment(url: string): string {
+  return url.replace(/#.*$/s, '');
 }
 
 function canonicalOn(site: SiteEntity, url: string): string {
-  const canonical = canonicalUrl(url);
-  if (canonical !== null && isOn(site, url)) return canonical;
+  const address = addressOn(site, url);
+  if (address !== null) return address;
   throw new DomainError('validation-failed', {
     errors: [
       {

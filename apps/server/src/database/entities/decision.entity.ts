@@ -1,6 +1,6 @@
 // A verdict on one or many pings, and every single change of status: both append-only.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PingStatus, Verdict } from '@trackwarden/contracts';
+import type { ContentChange, PingStatus, PublicContent, Verdict } from '@trackwarden/contracts';
 
 @Entity('decisions')
 export class DecisionEntity {
@@ -17,6 +17,9 @@ export class DecisionEntity {
   @Column('text', { nullable: true }) undoneBy!: string | null;
 }
 
+/** What the public sees, and the evidence it was taken from. */
+export type PublishedContent = PublicContent & { evidenceId: string | null };
+
 /** What a transition changes; an undo writes the earlier one back. */
 export type PingState = {
   status: PingStatus;
@@ -24,6 +27,9 @@ export type PingState = {
   decidedKind: 'policy' | 'rule' | 'person' | null;
   decidedId: string | null;
   decidedAt: string | null;
+  published: PublishedContent | null;
+  change: ContentChange | null;
+  declinedContent: string | null;
 };
 
 @Entity('transitions')

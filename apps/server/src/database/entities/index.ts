@@ -1,6 +1,7 @@
 // The explicit list of entities.
 import { DecisionEntity, TransitionEntity } from './decision.entity.js';
 import { EvidenceEntity } from './evidence.entity.js';
+import { OutboxItemEntity, OutgoingPingEntity } from './outbox.entity.js';
 import { PingEntity } from './ping.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SiteEntity } from './site.entity.js';
@@ -14,6 +15,8 @@ export const entities = [
   DeliveryAttemptEntity,
   DeliveryEntity,
   EvidenceEntity,
+  OutboxItemEntity,
+  OutgoingPingEntity,
   PingEntity,
   SessionEntity,
   SiteEntity,

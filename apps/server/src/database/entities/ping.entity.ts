@@ -1,6 +1,15 @@
 // A ping: what was claimed, what was found, how it was judged, where it stands.
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
-import type { Ping, PingStatus, Protocol, VerificationState, Band } from '@trackwarden/contracts';
+import type {
+  Band,
+  CheckFailure,
+  ContentChange,
+  Ping,
+  PingStatus,
+  Protocol,
+  VerificationState,
+} from '@trackwarden/contracts';
+import type { PublishedContent } from './decision.entity.js';
 import { TargetEntity } from './target.entity.js';
 
 @Entity('pings')
@@ -18,8 +27,15 @@ export class PingEntity {
   @Column('text') canonicalSource!: string;
   /** The target as the sender wrote it; the proof looks for exactly this too. */
   @Column('text') targetGiven!: string;
+  /** `site`: a link to any page of the site proves the ping, as for categories and the inbox. */
+  @Column('text') scope!: 'page' | 'site';
   @Column('text') domain!: string;
   @Column('jsonb') claimed!: Ping['claimed'];
+  @Column('text', { nullable: true }) vouch!: string | null;
+  /** Of a private Webmention: exchanged for a token when the source is read, and shown to nobody. */
+  @Column('text', { nullable: true }) accessCode!: string | null;
+  @Column('text', { nullable: true }) accessToken!: string | null;
+  @Column('boolean') isPrivate!: boolean;
   @Column('text', { nullable: true }) textFingerprint!: string | null;
   @Column('jsonb', { nullable: true }) extracted!: Ping['extracted'] | null;
   @Column('jsonb', { nullable: true }) verification!: Ping['verification'] | null;
@@ -29,6 +45,19 @@ export class PingEntity {
   @Column('text', { nullable: true }) because!: string | null;
   @Column('double precision', { nullable: true }) prior!: number | null;
   @Column('jsonb') signals!: Ping['signals'];
+  /** The version that the public sees; null when it sees none. */
+  @Column('jsonb', { nullable: true }) published!: PublishedContent | null;
+  @Column('jsonb', { nullable: true }) change!: ContentChange | null;
+  /** A version that a person declined: found again, it is not asked about again. */
+  @Column('text', { nullable: true }) declinedContent!: string | null;
+  /** The last evidence in which the source could be read. */
+  @Column('uuid', { nullable: true }) evidenceId!: string | null;
+  @Column('timestamptz', { nullable: true }) provenAt!: Date | null;
+  @Column('jsonb', { nullable: true }) lastFailure!: CheckFailure | null;
+  @Column('timestamptz', { nullable: true }) nextCheckAt!: Date | null;
+  @Column('integer') checkCount!: number;
+  /** When a re-sent ping last asked for a check; one that comes during a check asks for another. */
+  @Column('timestamptz', { nullable: true }) checkRequestedAt!: Date | null;
   @Column('boolean') firstSeen!: boolean;
   @Column('boolean') held!: boolean;
   @Column('text', { nullable: true }) decidedKind!: Ping['decidedBy']['kind'];

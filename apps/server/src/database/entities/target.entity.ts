@@ -12,5 +12,13 @@ export class TargetEntity {
   @Column('text') kind!: 'entry' | 'category';
   @Column('text', { nullable: true }) passphrase!: string | null;
   @Column('timestamptz', { nullable: true }) closesAt!: Date | null;
+  /** The target that this address is another one of. */
+  @Column('uuid', { nullable: true }) aliasOf!: string | null;
+  /** As the page itself says. */
+  @Column('timestamptz', { nullable: true }) publishedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) checkedAt!: Date | null;
+  @Column('integer', { nullable: true }) httpStatus!: number | null;
+  /** The site itself says, and shows to be alive, that there is no such page. */
+  @Column('boolean') isMissing!: boolean;
   @Column('timestamptz') createdAt!: Date;
 }

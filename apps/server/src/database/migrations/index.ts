@@ -1,4 +1,10 @@
 // The explicit list of migrations, in order; nothing is ever synchronised from entities.
 import { FirstHouse1763856000001 } from './0001-first-house.js';
+import { ThreeProtocols1763856000002 } from './0002-three-protocols.js';
+import { Outbox1763856000003 } from './0003-outbox.js';
 
-export const migrations = [FirstHouse1763856000001];
+export const migrations = [
+  FirstHouse1763856000001,
+  ThreeProtocols1763856000002,
+  Outbox1763856000003,
+];

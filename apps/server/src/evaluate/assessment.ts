@@ -1,0 +1,113 @@
+// What a check means for a ping: the step that follows and the columns that change. Pure.
+import type { CheckFailure, ContentChange, Ping } from '@trackwarden/contracts';
+import type { Evidence, Judgement } from '@trackwarden/scoring';
+import type { PingState, PublishedContent } from '../database/entities/decision.entity.js';
+import type { PingEntity } from '../database/entities/ping.entity.js';
+import { isGivenUp, nextCheckAt } from './check-schedule.js';
+import { nextFailure, readingColumns } from './evaluated-ping.js';
+import { nextStep, type Finding, type Step } from './next-step.js';
+import type { SourceReading } from './read-source.js';
+import { statusAfter } from './step-change.js';
+
+export type Evaluation = {
+  reading: SourceReading;
+  evidence: Evidence;
+  judgement: Judgement;
+  /** Where the site's policy puts a ping that nobody decided. */
+  policy: Finding['policy'];
+};
+
+/** The evaluation beside what is public of the ping, and how it stood before a removal. */
+export type Compared = {
+  extracted: Ping['extracted'];
+  content: PublishedContent;
+  change: ContentChange | null;
+  beforeRemoval: PingState | null;
+};
+
+export function assess(
+  ping: PingEntity,
+  evaluation: Evaluation,
+  compared: Compared,
+  now: Date,
+): { step: Step; columns: Partial<PingEntity> } {
+  const { reading } = evaluation;
+  const { status, decidedKind, published, change, declinedContent, provenAt } = ping;
+  const state = outcomeOf(reading);
+  const wasProven = provenAt !== null;
+  const failure =
+    state === 'failed' && wasProven
+      ? nextFailure(ping.lastFailure, reading.verification, now)
+      : null;
+  const step = nextStep(
+    {
+      status,
+      decidedKind,
+      published,
+      change,
+      declinedContent,
+      wasProven,
+      beforeRemoval: compared.beforeRemoval,
+    },
+    {
+      state,
+      isGivenUp: failure !== null && isGivenUp(failure),
+      content: compared.content,
+      difference: compared.change?.difference ?? 0,
+      policy: evaluation.policy,
+    },
+  );
+  const columns = columnsAfter(step, failure, evaluation, compared.extracted);
+  return { step, columns: { ...columns, ...scheduled(ping, step, reading, failure, now) } };
+}
+
+/** What was found while the link was there is kept for the people who look at a removed ping. */
+function columnsAfter(
+  step: Step,
+  failure: CheckFailure | null,
+  { reading, judgement }: Evaluation,
+  extracted: Ping['extracted'],
+): Partial<PingEntity> {
+  const { verification } = reading;
+  if (step.do === 'remove') return { verification, verificationState: verification.state };
+  if (failure) return { lastFailure: failure };
+  return readingColumns(extracted, reading, judgement);
+}
+
+function scheduled(
+  ping: PingEntity,
+  step: Step,
+  { verification: { state } }: SourceReading,
+  failure: CheckFailure | null,
+  now: Date,
+): Partial<PingEntity> {
+  const isFirstProof = state === 'linked' && ping.provenAt === null;
+  const provenAt = isFirstProof ? now : ping.provenAt;
+  const checkCount = isFirstProof ? 1 : ping.checkCount + 1;
+  const next = nextCheckAt(
+    {
+      pingId: ping.id,
+      status: statusAfter(step, ping),
+      state,
+      isProven: provenAt !== null,
+      failures: failure?.count ?? checkCount,
+      goodChecks: checkCount,
+    },
+    now,
+  );
+  return { provenAt, checkCount, nextCheckAt: next };
+}
+
+function outcomeOf({ verification }: SourceReading): Finding['state'] {
+  switch (verification.state) {
+    case 'linked':
+    case 'no-link':
+    case 'gone':
+      return verification.state;
+    case 'waiting':
+    case 'unreachable':
+    case 'refused':
+    case 'unsupported':
+      return 'failed';
+  }
+}

@@ -1,0 +1,69 @@
+// Gathers everything that is known about a ping: its page, its source, its voucher, its past.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Evidence } from '@trackwarden/scoring';
+import type { PingEntity } from '../database/entities/ping.entity.js';
+import type { SiteEntity } from '../database/entities/site.entity.js';
+import { TargetEntity } from '../database/entities/target.entity.js';
+import { listed } from './domain-lists.js';
+import { evidenceOf } from './evidence.js';
+import { HistoryService } from './history.service.js';
+import { isSelfPing } from './site-policy.js';
+import { SourceReader } from './source-reader.js';
+import type { SourceReading } from './read-source.js';
+import { TargetChecks } from './target-checks.js';
+import { Vouching } from './vouching.js';
+
+@Injectable()
+export class PingChecks {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly targets: TargetChecks,
+    private readonly sources: SourceReader,
+    private readonly vouching: Vouching,
+    private readonly history: HistoryService,
+  ) {}
+
+  /** The ping's target is the current one afterwards. Throws `HostHasHadItsShare`. */
+  async gather(
+    ping: PingEntity,
+    site: SiteEntity,
+  ): Promise<{ reading: SourceReading; evidence: Evidence }> {
+    const why = whyNotFetched(ping, site);
+    const reading = why === null ? await this.read(ping, site) : this.sources.refused(why);
+    const isLinked = reading.verification.state === 'linked';
+    const vouchedBy = isLinked ? await this.vouching.of(ping, site) : null;
+    const history = await this.history.of(ping);
+    return { reading, evidence: evidenceOf(ping, site.settings, reading, history, vouchedBy) };
+  }
+
+  private async read(ping: PingEntity, site: SiteEntity): Promise<SourceReading> {
+    await this.targets.look(ping.target, site);
+    const addresses = await this.refreshTarget(ping);
+    return this.sources.read(ping, site, addresses);
+  }
+
+  /** As the look at the page left it; answers all addresses by which the page is known. */
+  private async refreshTarget(ping: PingEntity): Promise<string[]> {
+    const { manager } = this.dataSource;
+    const id = ping.target.aliasOf ?? ping.target.id;
+    const known = await manager.find(TargetEntity, { where: [{ id }, { aliasOf: id }] });
+    const own = known.find((target) => target.id === id);
+    if (!own) return [];
+    if (own.aliasOf !== null) {
+      ping.target = own;
+      return this.refreshTarget(ping);
+    }
+    ping.target = own;
+    return known.map(({ canonicalUrl }) => canonicalUrl);
+  }
+}
+
+/** Spam, and what the owner keeps out, never causes a request. */
+function whyNotFetched(ping: PingEntity, site: SiteEntity): string | null {
+  const blockedBy = listed(ping.source, site.settings.blockedDomains);
+  if (blockedBy !== null) return `${blockedBy} is on the block list.`;
+  if (site.settings.selfPings === 'ignore' && isSelfPing(ping.source, site))
+    return 'pings from the site itself are kept out.';
+  return null;
+}

@@ -1,0 +1,35 @@
+// Where the site's policy puts a ping that nobody decided. Pure.
+import { isBelowOrigin } from '@trackwarden/protocol';
+import type { Judgement } from '@trackwarden/scoring';
+import type { PingEntity } from '../database/entities/ping.entity.js';
+import type { SiteEntity } from '../database/entities/site.entity.js';
+import { statusOfBand } from '../pings/lifecycle.js';
+import type { Finding } from './next-step.js';
+
+/** Whether the source is a page of the site itself. */
+export function isSelfPing(source: string, { origins }: SiteEntity): boolean {
+  return origins.some((origin) => isBelowOrigin(source, origin));
+}
+
+/** The page's existence, the site's word on its own pages, then the score. */
+export function policyFor(
+  ping: PingEntity,
+  site: SiteEntity,
+  judgement: Judgement,
+  isLinked: boolean,
+): Finding['policy'] {
+  if (ping.target.isMissing)
+    return { status: 'rejected', because: 'The site itself has no such page as the target' };
+  if (isSelfPing(ping.source, site)) {
+    switch (site.settings.selfPings) {
+      case 'ignore':
+        return { status: 'rejected', because: 'Pings from the site itself are kept out' };
+      case 'approve':
+        if (isLinked) return { status: 'approved', because: 'A page of the site itself' };
+        break;
+      case 'hold':
+        if (isLinked) return { status: 'pending', because: 'A page of the site itself' };
+    }
+  }
+  return { status: statusOfBand[judgement.band], because: judgement.because };
+}

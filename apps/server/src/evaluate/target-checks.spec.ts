@@ -1,0 +1,137 @@
+// The page that was pinged: its other addresses, and whether it is there at all.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { List, Mentions, Ping, Site, Target } from '@trackwarden/contracts';
+import { createSite, pingsOf } from '../../test/pinging.js';
+import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
+import { startTestServer, type TestServer } from '../../test/started-server.js';
+import { mentionAndEvaluate, sendWebmention } from '../../test/webmention.js';
+
+describe('the page that was pinged', () => {
+  let server: TestServer;
+  let senders: SourceSite;
+  let blog: SourceSite;
+  let site: Site;
+  let count = 0;
+
+  /** A source that links to `target`, sent for it. */
+  const mention = (target: string): Promise<Ping> => {
+    const path = `/source-${(count += 1)}`;
+    return mentionAndEvaluate(server, senders.page(path, linkingPage(target)), target);
+  };
+  const targets = async () =>
+    (await server.api.get<List<Target>>(`/sites/${site.id}/targets?limit=200`)).body.items;
+  const shownFor = async (target: string) => {
+    const query = `target=${encodeURIComponent(target)}`;
+    const response = await fetch(`${server.url}/sites/${site.key}/mentions.json?${query}`);
+    return ((await response.json()) as Mentions).mentions.map(({ source }) => source);
+  };
+  const page = (head = '') =>
+    `<html><head><title>Page</title>${head}</head><body>Text</body></html>`;
+  const redirect = (location: string) => ({ status: 301, headers: { location } });
+
+  beforeAll(async () => {
+    server = await startTestServer({ fetchAllow: '127.0.0.0/8' });
+    senders = await startSourceSite();
+    blog = await startSourceSite('127.0.0.3');
+    site = await createSite(server, {}, blog.url);
+    blog.page('/', page());
+  });
+  afterAll(async () => {
+    await senders.stop();
+    await blog.stop();
+    await server.stop();
+  });
+
+  it('is one target by its redirects and its canonical address, and is found by each of them', async () => {
+    const canonical = blog.page('/one/', page());
+    blog.page('/one', redirect('/one/'));
+    blog.page('/old-one', redirect('/one/'));
+    blog.page('/one.html', page(`<link rel="canonical" href="${canonical}">`));
+    const addresses = ['/one', '/old-one', '/one.html', '/one/'].map((path) => blog.url + path);
+    const pings: Ping[] = [];
+    for (const address of addresses) pings.push(await mention(address));
+
+    const ids = new Set((await pingsOf(server, site.id)).map(({ target }) => target.id));
+    expect(ids.size).toBe(1);
+    const [target] = (await targets()).filter(({ id }) => ids.has(id));
+    expect([target?.url, ...(target?.aliases ?? [])].sort()).toEqual([...addresses].sort());
+
+    for (const { id } of pings)
+      await server.api.post('/decisions', { verdict: 'approve', pings: [{ id }] });
+    for (const address of addresses) expect(await shownFor(address)).toHaveLength(4);
+  });
+
+  it('is proven by a link to any of its addresses', async () => {
+    const canonical = blog.page('/two', page());
+    blog.page('/two-alias', redirect('/two'));
+    await mention(blog.url + '/two-alias');
+    const source = senders.page('/links-to-canonical', linkingPage(canonical));
+    const ping = await mentionAndEvaluate(server, source, `${blog.url}/two-alias`);
+    expect(ping).toMatchObject({
+      verification: { state: 'linked' },
+      targetGiven: `${blog.url}/two-alias`,
+    });
+  });
+
+  it('is the same with a trailing slash, with http for https, without tracking parameters', async () => {
+    const https = await createSite(server, {}, 'https://blog.example');
+    const spellings = [
+      'https://blog.example/post',
+      'https://blog.example/post/',
+      'http://blog.example/post',
+      'HTTPS://BLOG.example:443/a/../post?utm_source=feed#comments',
+    ];
+    for (const spelling of spellings) await mention(spelling);
+    const pings = await pingsOf(server, https.id);
+    expect(new Set(pings.map(({ target }) => target.id)).size).toBe(1);
+    expect(pings.map(({ targetGiven }) => targetGiven).sort()).toEqual([...spellings].sort());
+  });
+
+  it('is not the home page to which the site sends what it lacks', async () => {
+    blog.page('/lost', redirect('/'));
+    const { target } = await mention(`${blog.url}/lost`);
+    const home = await mention(`${blog.url}/`);
+    expect(home.target.id).not.toBe(target.id);
+    expect((await targets()).find(({ id }) => id === target.id)?.aliases).toEqual([]);
+  });
+
+  it('is never joined to a page of another site', async () => {
+    blog.page('/moved', page('<link rel="canonical" href="https://elsewhere.example/moved">'));
+    const { target } = await mention(`${blog.url}/moved`);
+    expect((await targets()).find(({ id }) => id === target.id)).toMatchObject({
+      url: `${blog.url}/moved`,
+      aliases: [],
+    });
+  });
+
+  it('takes its title from the page', async () => {
+    blog.page('/titled', '<title>A fine title</title>');
+    expect((await mention(`${blog.url}/titled`)).target.title).toBe('A fine title');
+  });
+
+  it('is asked for once, however many pings come', async () => {
+    blog.page('/busy', page());
+    for (let sent = 0; sent < 3; sent += 1) await mention(`${blog.url}/busy`);
+    expect(blog.requests('/busy')).toHaveLength(1);
+  });
+
+  it('makes the ping unwanted when the site has no such page, and the next ones refused', async () => {
+    const ping = await mention(`${blog.url}/never-was`);
+    expect(ping).toMatchObject({ status: 'rejected', decidedBy: { kind: 'policy' } });
+    expect(ping.signals.map(({ signal }) => signal)).toContain('target-missing');
+    const source = senders.page('/another', linkingPage(`${blog.url}/never-was`));
+    const again = await sendWebmention(server, source, `${blog.url}/never-was`);
+    expect(again.status).toBe(400);
+
+    blog.page('/never-was', page());
+    server.passTime(3_600_000);
+    expect(await mention(`${blog.url}/never-was`)).toMatchObject({ status: 'pending' });
+  });
+
+  it('is not missing on a site that answers 404 to everything', async () => {
+    const down = await startSourceSite('127.0.0.4');
+    await createSite(server, {}, down.url);
+    expect(await mention(`${down.url}/entry`)).toMatchObject({ status: 'pending' });
+    await down.stop();
+  });
+});

@@ -1,0 +1,52 @@
+// The shell of the few pages that people outside see: status of a ping, discovery, the Webmention form.
+import { escapeXml } from '@trackwarden/protocol';
+
+/** Where {@link PUBLIC_PAGE_STYLE} is served; the policy of the product forbids styles inside a page. */
+export const PUBLIC_PAGE_STYLE_PATH = '/public-page.css';
+
+/** A whole document around `body`, which is markup already; the title is text. */
+export function publicPage(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeXml(title)}</title><link rel="stylesheet" href="${PUBLIC_PAGE_STYLE_PATH}"></head>
+<body><main>${body}</main><footer>Trackwarden</footer></body></html>
+`;
+}
+
+/** A list of terms and their texts. */
+export function facts(entries: readonly (readonly [term: string, text: string])[]): string {
+  const rows = entries.map(
+    ([term, text]) => `<div><dt>${escapeXml(term)}</dt><dd>${escapeXml(text)}</dd></div>`,
+  );
+  return `<dl>${rows.join('')}</dl>`;
+}
+
+const TIME = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'UTC',
+});
+
+/** A time for people: `25 November 2026 at 02:50 UTC`. */
+export function timeText(isoTime: string): string {
+  return `${TIME.format(new Date(isoTime))} UTC`;
+}
+
+export const PUBLIC_PAGE_STYLE = `:root { color-scheme: light dark; --bg: #f7f7f5; --card: #fff; --text: #1d1d1b; --muted: #5f5f5a; --line: #dcdcd6; --accent: #1f5f4a; --on-accent: #fff; }
+@media (prefers-color-scheme: dark) { :root { --bg: #161716; --card: #1f211f; --text: #ececea; --muted: #a5a7a2; --line: #383b38; --accent: #7fc9ab; --on-accent: #10201a; } }
+* { box-sizing: border-box; }
+body { margin: 0; padding: 24px 16px; background: var(--bg); color: var(--text); font: 16px/24px system-ui, sans-serif; overflow-wrap: anywhere; }
+main { max-width: 640px; margin: 8vh auto 16px; padding: 32px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
+footer { max-width: 640px; margin: 0 auto; color: var(--muted); font-size: 13px; }
+h1 { margin: 0 0 16px; font-size: 24px; line-height: 32px; }
+h2 { margin: 24px 0 8px; font-size: 16px; }
+p { margin: 0 0 16px; }
+dl { margin: 0; } dl div { padding: 12px 0; border-top: 1px solid var(--line); }
+dt { color: var(--muted); font-size: 13px; line-height: 20px; } dd { margin: 0; }
+a { color: var(--accent); } a:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+pre { padding: 12px; overflow-x: auto; background: var(--bg); border: 1px solid var(--line); border-radius: 8px; font-size: 13px; line-height: 20px; white-space: pre-wrap; }
+label { display: block; margin: 0 0 16px; } label span { display: block; margin-bottom: 4px; font-size: 14px; font-weight: 600; }
+input { width: 100%; min-height: 44px; padding: 8px 12px; color: inherit; background: var(--bg); border: 1px solid var(--muted); border-radius: 8px; font: inherit; }
+button { min-height: 44px; padding: 8px 20px; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 8px; font: inherit; font-weight: 600; cursor: pointer; }
+.note { color: var(--muted); }
+@media (max-width: 480px) { main { margin-top: 0; padding: 20px; } }
+`;

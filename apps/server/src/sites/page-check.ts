@@ -1,0 +1,108 @@
+// "Check my page": reads a page of the site as a sender does, and says what senders will find there.
+import { Inject, Injectable } from '@nestjs/common';
+import type { PageCheck, Protocol } from '@trackwarden/contracts';
+import {
+  discoverEndpoints,
+  readPage,
+  sameResource,
+  decodeBytes,
+  type Endpoints,
+} from '@trackwarden/protocol';
+import { SafeFetchError, type SafeResponse } from '@trackwarden/safe-fetch';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.token.js';
+import type { SiteEntity } from '../database/entities/site.entity.js';
+import { Outgoing } from '../outgoing.js';
+import { AddressBook } from './addressed.js';
+import { remarksOn } from './page-remarks.js';
+
+const PROTOCOLS: readonly Protocol[] = ['webmention', 'pingback', 'trackback'];
+const MAX_BYTES = 1_000_000;
+const TIMEOUT_MS = 10_000;
+
+@Injectable()
+export class PageChecks {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly outgoing: Outgoing,
+    private readonly addresses: AddressBook,
+  ) {}
+
+  /** A page that cannot be read is an answer too: its reason stands in `error`. */
+  async check(site: SiteEntity, url: string): Promise<PageCheck> {
+    const response = await this.ask(url);
+    if (response instanceof SafeFetchError)
+      return { ...NOTHING, url, error: `The page could not be read: ${response.message}` };
+    const { status: httpStatus, finalUrl } = response;
+    if (httpStatus >= 400) {
+      const error = `The page answered with status ${httpStatus}.`;
+      return { ...NOTHING, url, finalUrl, httpStatus, error };
+    }
+    const html = textOf(response);
+    const endpoints = discoverEndpoints({ url, finalUrl, headers: response.headers, html });
+    const found = await Promise.all(
+      PROTOCOLS.map(async (protocol) => ({
+        protocol,
+        endpoint: endpoints[protocol],
+        foundBy: endpoints.how[protocol],
+        isOurs: await this.isOurs(site, protocol, endpoints, [url, finalUrl]),
+      })),
+    );
+    const remarks = remarksOn({ url, finalUrl, html, found });
+    return { url, finalUrl, httpStatus, error: null, found, remarks };
+  }
+
+  private async ask(url: string): Promise<SafeResponse | SafeFetchError> {
+    try {
+      return await this.outgoing.fetch(url, {
+        accept: 'text/html, */*;q=0.1',
+        maxBytes: MAX_BYTES,
+        tooLarge: 'truncate',
+        totalTimeoutMs: TIMEOUT_MS,
+        signal: this.outgoing.signal,
+      });
+    } catch (error) {
+      if (error instanceof SafeFetchError) return error;
+      throw error;
+    }
+  }
+
+  /** It leads here, and a ping sent there is one for this page. */
+  private async isOurs(
+    site: SiteEntity,
+    protocol: Protocol,
+    endpoints: Endpoints,
+    addresses: readonly string[],
+  ): Promise<boolean> {
+    const endpoint = endpoints[protocol];
+    if (endpoint === null) return false;
+    const { publicUrl } = this.config;
+    if (protocol !== 'trackback') return endpoint === `${publicUrl}/${protocol}`;
+    const prefix = `${publicUrl}/trackback/`;
+    if (!endpoint.startsWith(prefix)) return false;
+    const [key = ''] = endpoint.slice(prefix.length).split(/[/?#]/);
+    const addressed = await this.addresses.find(key);
+    if (addressed?.site.id !== site.id) return false;
+    const page = addressed.target?.url ?? new URL(endpoint).searchParams.get('target');
+    return page !== null && addresses.some((address) => sameResource(page, address));
+  }
+}
+
+const NOTHING: Omit<PageCheck, 'url' | 'error'> = {
+  finalUrl: null,
+  httpStatus: null,
+  found: PROTOCOLS.map((protocol) => ({
+    protocol,
+    endpoint: null,
+    foundBy: null,
+    isOurs: false,
+  })),
+  remarks: [],
+};
+
+/** Empty for what is no page: its headers count all the same. */
+function textOf({ body, contentType, finalUrl }: SafeResponse): string {
+  const headers = { url: finalUrl, ...(contentType === null ? {} : { contentType }) };
+  const page = readPage(body, headers);
+  return page.kind === 'html' ? decodeBytes(body, { header: page.charset.label }).text : '';
+}

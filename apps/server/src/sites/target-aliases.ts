@@ -1,0 +1,91 @@
+// Several addresses of one page: learned from the site itself, joined under one target.
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { Clock } from '../clock.js';
+import { TargetEntity } from '../database/entities/target.entity.js';
+import { newKey } from './keys.js';
+
+@Injectable()
+export class TargetAliases {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The site says that the target's page is the one at `address`, which is canonical and on the site. */
+  async learn(target: TargetEntity, address: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      // one lesson at a time per site: two that cross must not make each other's alias
+      await manager.query('SELECT id FROM sites WHERE id = $1 FOR UPDATE', [target.siteId]);
+      const current = await manager.findOneBy(TargetEntity, { id: target.id });
+      if (!current || current.aliasOf !== null) return;
+      const other = await manager.findOneBy(TargetEntity, {
+        siteId: target.siteId,
+        canonicalUrl: address,
+      });
+      if (other === null) await this.insertAlias(manager, current, address);
+      else if ((other.aliasOf ?? other.id) !== current.id && isPlain(current))
+        await join(manager, current, other.aliasOf ?? other.id);
+    });
+  }
+
+  /** Pings that came for an alias just before it became one go where it points to. */
+  async adopt(alias: TargetEntity): Promise<void> {
+    if (alias.aliasOf === null) return;
+    await movePings(this.dataSource.manager, alias.id, alias.aliasOf);
+  }
+
+  private async insertAlias(
+    manager: EntityManager,
+    target: TargetEntity,
+    address: string,
+  ): Promise<void> {
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(TargetEntity)
+      .values({
+        id: uuidv7(),
+        siteId: target.siteId,
+        key: newKey(),
+        url: address,
+        canonicalUrl: address,
+        title: '',
+        kind: 'entry',
+        passphrase: null,
+        closesAt: null,
+        aliasOf: target.id,
+        publishedAt: null,
+        checkedAt: null,
+        httpStatus: null,
+        isMissing: false,
+        createdAt: this.clock.now(),
+      })
+      .orIgnore()
+      .execute();
+  }
+}
+
+/** What the owner has set up by hand is not joined away. */
+function isPlain({ kind, passphrase, closesAt }: TargetEntity): boolean {
+  return kind === 'entry' && passphrase === null && closesAt === null;
+}
+
+async function join(manager: EntityManager, alias: TargetEntity, into: string): Promise<void> {
+  await manager.query('UPDATE targets SET alias_of = $2 WHERE id = $1 OR alias_of = $1', [
+    alias.id,
+    into,
+  ]);
+  await movePings(manager, alias.id, into);
+}
+
+/** A source that pinged both addresses keeps a ping at each: nothing is thrown away. */
+async function movePings(manager: EntityManager, from: string, to: string): Promise<void> {
+  await manager.query(
+    `UPDATE pings SET target_id = $2, version = version + 1 WHERE target_id = $1 AND NOT EXISTS (
+       SELECT FROM pings AS there
+       WHERE there.target_id = $2 AND there.canonical_source = pings.canonical_source)`,
+    [from, to],
+  );
+}
