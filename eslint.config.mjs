@@ -9,7 +9,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 const libs = ['contracts', 'protocol', 'safe-fetch', 'scoring'];
-const stages = ['receive', 'evaluate', 'moderate', 'publish', 'notify'];
+const stages = ['receive', 'evaluate', 'moderate', 'publish', 'notify', 'send'];
 
 const pureLib = (name) => ({
   files: [`libs/${name}/src/**/*.ts`],
@@ -112,8 +112,16 @@ export default tseslint.config(
           allow: [],
           depConstraints: [
             { sourceTag: 'type:lib', onlyDependOnLibsWithTags: [] },
-            { sourceTag: 'scope:server', onlyDependOnLibsWithTags: ['type:lib'] },
+            // the suite is for the specs of the server, which lint tells apart below
+            {
+              sourceTag: 'scope:server',
+              onlyDependOnLibsWithTags: ['type:lib', 'scope:conformance'],
+            },
             { sourceTag: 'scope:dashboard', onlyDependOnLibsWithTags: ['scope:contracts'] },
+            {
+              sourceTag: 'scope:conformance',
+              onlyDependOnLibsWithTags: ['scope:contracts', 'scope:protocol'],
+            },
             { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: [] },
             { sourceTag: 'scope:bench', onlyDependOnLibsWithTags: [] },
           ],
@@ -148,10 +156,17 @@ export default tseslint.config(
       'no-restricted-imports': [
         'error',
         {
-          paths: ['undici', 'node:http', 'node:https', 'http', 'https'].map((name) => ({
-            name,
-            message: onlyOutgoing,
-          })),
+          paths: [
+            ...['undici', 'node:http', 'node:https', 'http', 'https'].map((name) => ({
+              name,
+              message: onlyOutgoing,
+            })),
+            {
+              name: '@trackwarden/conformance',
+              message:
+                'The conformance suite tries the server from outside: only its specs use it.',
+            },
+          ],
         },
       ],
       'import-x/no-restricted-paths': [

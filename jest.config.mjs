@@ -22,6 +22,7 @@ const shared = {
   transform: { '^.+\\.ts$': swc(false), '^.+\\.tsx$': swc(true) },
   moduleNameMapper: {
     '^@trackwarden/(contracts|protocol|safe-fetch|scoring)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@trackwarden/conformance$': '<rootDir>/apps/conformance/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/'],
@@ -46,6 +47,12 @@ export default {
       displayName: 'server',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/apps/server/src/**/*.spec.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'conformance',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/apps/conformance/src/**/*.spec.ts'],
     },
     {
       ...shared,
