@@ -5,8 +5,9 @@ import { api } from './client.js';
 
 export type DecidedPing = { id: string; version?: number };
 
-export const decide = (verdict: Verdict, pings: DecidedPing[]) =>
-  api.post<DecisionResult>('/api/v1/decisions', { verdict, pings });
+/** `content: 'approved'` keeps the approved version of sources that changed. */
+export const decide = (body: { verdict: Verdict; content?: 'approved'; pings: DecidedPing[] }) =>
+  api.post<DecisionResult>('/api/v1/decisions', body);
 
 export const undoDecision = (id: string) => api.post<UndoResult>(`/api/v1/decisions/${id}/undo`);
 

@@ -4,6 +4,7 @@ import type {
   CreateTarget,
   Discovery,
   List,
+  PageCheck,
   Site,
   Target,
   TestPingResult,
@@ -12,6 +13,19 @@ import type {
 } from '@trackwarden/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client.js';
+
+/** How to build the endpoints into one kind of site: what to write into which file. */
+export type Recipe = {
+  id: string;
+  name: string;
+  file: string;
+  language: string;
+  code: string;
+  note: string;
+};
+
+/** Servers from before the recipes leave them out. */
+export type DiscoveryAnswer = Discovery & { recipes?: readonly Recipe[] };
 
 export const sitesQuery = queryOptions({
   queryKey: ['sites'],
@@ -23,7 +37,11 @@ export const discoveryQuery = (siteKey: string, target: string) =>
   queryOptions({
     queryKey: ['discovery', siteKey, target],
     queryFn: ({ signal }) =>
-      api.get<Discovery>(`/sites/${encodeURIComponent(siteKey)}/discovery`, { target }, signal),
+      api.get<DiscoveryAnswer>(
+        `/sites/${encodeURIComponent(siteKey)}/discovery`,
+        { target },
+        signal,
+      ),
     staleTime: 60_000,
   });
 
@@ -50,6 +68,9 @@ export const createTarget = (siteId: string, body: CreateTarget) =>
 export const updateTarget = (id: string, body: UpdateTarget) =>
   api.patch<Target>(`/api/v1/targets/${id}`, body);
 export const deleteTarget = (id: string) => api.delete(`/api/v1/targets/${id}`);
+
+export const checkPage = (siteId: string, url: string) =>
+  api.post<PageCheck>(`/api/v1/sites/${siteId}/check-page`, { url });
 
 export const sendTestPing = (siteId: string) =>
   api.post<TestPingResult>(`/api/v1/sites/${siteId}/test-ping`);

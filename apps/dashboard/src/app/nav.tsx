@@ -1,7 +1,7 @@
 // The links between pages; only pages that work are listed.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Globe, History, Inbox, Settings, Webhook, type LucideIcon } from 'lucide-react';
+import { Globe, History, Inbox, Send, Settings, Webhook, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { statsQuery } from '../api/pings.js';
 import { useSelectedSite } from '../state/selected-site.js';
@@ -11,6 +11,7 @@ const entries = [
   { to: '/queue', label: 'nav.queue', icon: Inbox },
   { to: '/history', label: 'nav.history', icon: History },
   { to: '/site', label: 'nav.site', icon: Globe },
+  { to: '/sent', label: 'nav.sent', icon: Send },
   { to: '/webhooks', label: 'nav.webhooks', icon: Webhook },
   { to: '/settings', label: 'nav.settings', icon: Settings },
 ] as const satisfies readonly { to: string; label: string; icon: LucideIcon }[];

@@ -74,6 +74,10 @@ const webhooksRoute = createRoute({
     'WebhooksPage',
   ),
 });
+const sentRoute = createRoute({
+  ...page('/sent'),
+  component: lazyRouteComponent(() => import('../features/sent/sent-page.js'), 'SentPage'),
+});
 const settingsRoute = createRoute({
   ...page('/settings'),
   component: lazyRouteComponent(
@@ -101,6 +105,7 @@ const routeTree = rootRoute.addChildren([
     historyRoute,
     siteRoute,
     webhooksRoute,
+    sentRoute,
     settingsRoute,
   ]),
   setupRoute,

@@ -25,6 +25,15 @@ export function ago(time: string, nowMs: number): string {
   return seconds < 30 * day ? `${age(time, nowMs)} ago` : `on ${dateOf(time)}`;
 }
 
+/** Time that is left: `in 4 min`, `in 3 d`, `on 3 May 2027`; `any moment` when none is. */
+export function ahead(time: string, nowMs: number): string {
+  const seconds = Math.floor((new Date(time).getTime() - nowMs) / 1000);
+  if (seconds < minute) return 'any moment';
+  if (seconds < hour) return `in ${Math.round(seconds / minute)} min`;
+  if (seconds < 2 * day) return `in ${Math.round(seconds / hour)} h`;
+  return seconds < 30 * day ? `in ${Math.round(seconds / day)} d` : `on ${dateOf(time)}`;
+}
+
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const fullFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const minuteFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

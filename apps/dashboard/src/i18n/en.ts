@@ -2,6 +2,7 @@
 import { evidence } from './en/evidence.js';
 import { queue } from './en/queue.js';
 import { settings } from './en/settings.js';
+import { sent } from './en/sent.js';
 import { setup } from './en/setup.js';
 import { shell } from './en/shell.js';
 import { site } from './en/site.js';
@@ -14,5 +15,6 @@ export const en = {
   ...evidence,
   ...site,
   ...webhooks,
+  ...sent,
   ...settings,
 } as const;

@@ -5,6 +5,7 @@ import { discoveryQuery } from '../api/sites.js';
 import { CopyField } from '../ui/copy-field.js';
 import { ErrorState, SkeletonLines } from '../ui/states.js';
 import { Tabs } from '../ui/tabs.js';
+import { Recipes } from './recipes.js';
 
 export function DiscoverySnippets({ siteKey, target }: { siteKey: string; target: string }) {
   const { t } = useTranslation();
@@ -14,7 +15,7 @@ export function DiscoverySnippets({ siteKey, target }: { siteKey: string; target
     return (
       <ErrorState message={discovery.error.message} onRetry={() => void discovery.refetch()} />
     );
-  const { rdf, links, headers, snippet } = discovery.data;
+  const { rdf, links, headers, snippet, recipes = [] } = discovery.data;
   const headerText = Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
@@ -30,18 +31,21 @@ export function DiscoverySnippets({ siteKey, target }: { siteKey: string; target
     },
   ];
   return (
-    <Tabs
-      label={t('discovery.label')}
-      items={items.map(({ value, label, text, code }) => ({
-        value,
-        label,
-        content: (
-          <>
-            <p className="mb-2 text-muted">{text}</p>
-            <CopyField block label={label} value={code} />
-          </>
-        ),
-      }))}
-    />
+    <div className="grid gap-5">
+      <Tabs
+        label={t('discovery.label')}
+        items={items.map(({ value, label, text, code }) => ({
+          value,
+          label,
+          content: (
+            <>
+              <p className="mb-2 text-muted">{text}</p>
+              <CopyField block label={label} value={code} />
+            </>
+          ),
+        }))}
+      />
+      <Recipes recipes={recipes} />
+    </div>
   );
 }

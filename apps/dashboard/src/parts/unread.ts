@@ -66,7 +66,7 @@ export function unreadReason({
 }
 
 /** The key of the words that say why no link is proven. */
-export function unprovenKey(verification: Verification) {
+export function unprovenKey(verification: Pick<Verification, 'state' | 'error' | 'httpStatus'>) {
   const reason = unreadReason(verification);
   return reason === null
     ? (`unproven.${verification.state}` as const)

@@ -1,4 +1,4 @@
-// What jsdom leaves out and the dashboard asks for: a wide screen, scrolling, the class of answers.
+// What jsdom leaves out and the dashboard asks for: a wide screen, scrolling, pointers, the class of answers.
 Object.assign(globalThis, {
   matchMedia: (query: string) => ({
     matches: query.includes('min-width'),
@@ -6,6 +6,7 @@ Object.assign(globalThis, {
     removeEventListener: () => undefined,
   }),
   scrollTo: () => undefined,
+  PointerEvent: MouseEvent,
   // The router tells answers from other thrown values by this class.
   Response: class {
     readonly ok = false;

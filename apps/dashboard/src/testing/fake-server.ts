@@ -61,8 +61,9 @@ export class FakeServer {
     this.on('GET /api/v1/pings', ({ query }) =>
       page(
         this.pings.filter(
-          ({ status, held }) =>
+          ({ status, held, protocol }) =>
             (query.get('status') ?? status) === status &&
+            (query.get('protocol') ?? protocol) === protocol &&
             (query.get('held') ?? String(held)) === String(held),
         ),
       ),

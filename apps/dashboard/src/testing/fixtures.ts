@@ -40,6 +40,7 @@ export function pingOf(number: number, name: string, change: Partial<Ping> = {})
     source,
     domain: `${name}.example`,
     target: { id: idOf(3), url: 'https://garden.example/entry', title: 'Let it stand' },
+    targetGiven: 'https://garden.example/entry',
     claimed: { title: `Post of ${name}`, excerpt: '', blogName: name },
     extracted: {
       title: `Post of ${name}`,
@@ -47,6 +48,7 @@ export function pingOf(number: number, name: string, change: Partial<Ping> = {})
       author: { name: null, url: null, photo: null },
       excerpt: null,
       type: 'mention',
+      rsvp: null,
       language: 'en',
       canonicalUrl: null,
       publishedAt: null,
@@ -79,6 +81,11 @@ export function pingOf(number: number, name: string, change: Partial<Ping> = {})
     signals: [
       { signal: 'link-proven', group: 'link', points: -1.5, because: 'The page links here' },
     ],
+    isPublic: false,
+    private: false,
+    change: null,
+    lastFailure: null,
+    nextCheckAt: null,
     campaignId: null,
     firstSeen: false,
     held: false,

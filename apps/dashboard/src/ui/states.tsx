@@ -37,11 +37,13 @@ export function SkeletonLines({ lines = 4 }: { lines?: number }) {
 export function EmptyState({
   icon,
   title,
+  level: Heading = 'h2',
   children,
   actions,
 }: {
   icon?: ReactNode;
   title: ReactNode;
+  level?: 'h2' | 'h3';
   children?: ReactNode;
   actions?: ReactNode;
 }) {
@@ -52,7 +54,7 @@ export function EmptyState({
           {icon}
         </div>
       )}
-      <h2 className="text-15 font-semibold">{title}</h2>
+      <Heading className="text-15 font-semibold">{title}</Heading>
       {children === undefined ? null : <div className="mt-1 text-muted">{children}</div>}
       {actions === undefined ? null : (
         <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>

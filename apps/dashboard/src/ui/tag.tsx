@@ -14,21 +14,24 @@ const tones: Record<Tone, string> = {
 
 export function Tag({
   tone = 'mute',
+  icon,
   className,
   children,
 }: {
   tone?: Tone;
+  icon?: ReactNode;
   className?: string;
   children: ReactNode;
 }) {
   return (
     <span
       className={cn(
-        'inline-flex max-w-full items-center rounded-full px-2 py-px text-12 leading-[18px]',
+        'inline-flex max-w-full items-center gap-1 rounded-full px-2 py-px text-12 leading-[18px]',
         tones[tone],
         className,
       )}
     >
+      {icon}
       <span className="truncate">{children}</span>
     </span>
   );

@@ -74,7 +74,15 @@ export function Checkbox({ checked, onChange, label, hint, disabled = false }: T
   );
 }
 
-export function Switch({ checked, onChange, label, hint, disabled = false }: ToggleProps) {
+/** `aside` stands beside the words, and is no part of the name that is read out. */
+export function Switch({
+  checked,
+  onChange,
+  label,
+  hint,
+  aside,
+  disabled = false,
+}: ToggleProps & { aside?: ReactNode }) {
   const id = useId();
   return (
     <label className="flex min-h-8 items-start gap-3 py-1 pointer-coarse:min-h-11">
@@ -88,8 +96,11 @@ export function Switch({ checked, onChange, label, hint, disabled = false }: Tog
         <BaseSwitch.Thumb className="size-4.5 rounded-full bg-control-line transition-transform data-checked:translate-x-4 data-checked:bg-on-accent" />
       </BaseSwitch.Root>
       <span>
-        <span id={id} className="leading-6 font-medium">
-          {label}
+        <span className="flex flex-wrap items-center gap-x-2.5">
+          <span id={id} className="leading-6 font-medium">
+            {label}
+          </span>
+          {aside}
         </span>
         {hint === undefined ? null : <span className="block text-muted">{hint}</span>}
       </span>

@@ -1,10 +1,11 @@
 // What the check of the source found, fact by fact.
-import type { Ping, PingDetail } from '@trackwarden/contracts';
+import type { CheckFailure, Ping, PingDetail } from '@trackwarden/contracts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ago, bytesOf, dateOf, dateTimeOf } from '../../format/time.js';
+import { ago, ahead, bytesOf, dateOf, dateTimeOf } from '../../format/time.js';
+import { CloudOff } from 'lucide-react';
 import { useNow } from '../../state/now.js';
-import { isUnread } from '../../parts/unread.js';
+import { isUnread, unprovenKey } from '../../parts/unread.js';
 import { Card } from '../../ui/card.js';
 import { Skeleton } from '../../ui/states.js';
 
@@ -26,10 +27,25 @@ function useLinkFact(ping: Ping): string {
   return `${seen}, ${t('evidence.position', { position: link.position })}, ${rel}`;
 }
 
+/** The source fails its checks for now; nothing is taken back for that. */
+function Failing({ failure }: { failure: CheckFailure }) {
+  const { t } = useTranslation();
+  const { count, since } = failure;
+  return (
+    <p className="mt-3.5 flex items-start gap-2 border-t border-line pt-3">
+      <CloudOff size={16} className="mt-0.5 shrink-0 text-muted" aria-hidden />
+      <span>
+        {t('evidence.failing', { count, since: dateOf(since) })}{' '}
+        <span className="text-muted">{t(unprovenKey(failure))}</span>
+      </span>
+    </p>
+  );
+}
+
 export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | undefined }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { verification, extracted } = ping;
+  const { verification, extracted, lastFailure, nextCheckAt } = ping;
   const { httpStatus, contentType, bytes, redirects, checkedAt, charset } = verification;
   const kind = contentType?.split(';')[0]?.trim() ?? null;
   const answer = [httpStatus, kind, bytes === null ? null : bytesOf(bytes)];
@@ -65,12 +81,18 @@ export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | 
         >
           {checkedAt === null ? t('evidence.notYet') : ago(checkedAt, now)}
         </Fact>
+        {nextCheckAt === null ? null : (
+          <Fact name={t('evidence.nextCheck')} title={dateTimeOf(nextCheckAt)}>
+            {ahead(nextCheckAt, now)}
+          </Fact>
+        )}
         {extracted.author.name === null ? null : (
           <Fact name={t('evidence.author')}>{extracted.author.name}</Fact>
         )}
         {charset === null ? null : <Fact name={t('evidence.charset')}>{charset}</Fact>}
         {page?.noindex ? <Fact name={t('evidence.robots')}>{t('evidence.noindex')}</Fact> : null}
       </dl>
+      {lastFailure === null ? null : <Failing failure={lastFailure} />}
     </Card>
   );
 }

@@ -10,6 +10,7 @@ import { Evidence } from './evidence.js';
 import { Timeline } from './timeline.js';
 import type { Queue } from './use-queue.js';
 import { Why } from './why.js';
+import { isChanged } from './words.js';
 
 export function Context({ queue, site }: { queue: Queue; site: Site }) {
   const { ping, detail } = queue.current;
@@ -84,7 +85,11 @@ export function DetailPane({
           </div>
         )}
       </div>
-      <ActionBar onVerdict={(verdict) => queue.decide(verdict, [ping])} onHelp={onHelp} />
+      <ActionBar
+        changed={isChanged(ping)}
+        onVerdict={(verdict, content) => queue.decide(verdict, [ping], content)}
+        onHelp={onHelp}
+      />
     </section>
   );
 }

@@ -2,17 +2,20 @@
 import type { Ping, PingDetail } from '@trackwarden/contracts';
 import { useTranslation } from 'react-i18next';
 import { languageOf } from '../../format/time.js';
+import { protocolName } from '../../parts/protocol-name.js';
 import { ExternalLink } from '../../ui/external-link.js';
 import { ErrorState } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 import { AroundLink } from './around-link.js';
+import { Changed } from './changed.js';
 import { CheckFacts } from './check-facts.js';
 import { Claims } from './claims.js';
 import { FactTags } from './fact-tags.js';
 import { PageText } from './page-text.js';
 import { Score } from './score.js';
 import { TargetCard } from './target-card.js';
-import { protocolName, statusTone, titleOf } from './words.js';
+import { TypeTag } from './type-tag.js';
+import { statusTone, titleOf } from './words.js';
 
 export const evidenceTitleId = 'evidence-title';
 
@@ -45,8 +48,9 @@ export function EvidenceHeader({ ping, place }: { ping: Ping; place: string | nu
         {ping.status === 'pending' ? null : (
           <Tag tone={statusTone[ping.status]}>{t(`status.${ping.status}`)}</Tag>
         )}
-        <FactTags ping={ping} />
+        <FactTags ping={ping} inFull />
         <Tag>{protocolName[ping.protocol]}</Tag>
+        <TypeTag ping={ping} />
         {blogName.trim() === '' ? null : <Tag>{blogName}</Tag>}
         {language === null ? null : <Tag>{languageOf(language)}</Tag>}
       </div>
@@ -73,6 +77,7 @@ export function Evidence({
     <div className="grid gap-3.5">
       <EvidenceHeader ping={ping} place={place} />
       {failed ? <ErrorState message={t('queue.detailFailed')} onRetry={onRetry} /> : null}
+      {ping.change === null ? null : <Changed change={ping.change} isPublic={ping.isPublic} />}
       <AroundLink ping={ping} />
       {ping.verification.state === 'waiting' ? null : <CheckFacts ping={ping} detail={detail} />}
       <Claims ping={ping} detail={detail} />

@@ -1,13 +1,15 @@
 // The short facts that stand as tags on a row and above the evidence.
 import type { Ping } from '@trackwarden/contracts';
 import type { Tone } from '../../ui/tag.js';
-import { claimDiffers, stateTone } from './words.js';
+import { claimDiffers, isChanged, stateTone } from './words.js';
 
 export type FactKey =
   | `state.${Ping['verification']['state']}`
+  | 'changed'
   | 'hidden'
   | 'firstSeen'
   | 'claimDiffers'
+  | 'private'
   | 'held'
   | 'repeated';
 export type Fact = { key: FactKey; tone: Tone; count?: number };
@@ -16,12 +18,14 @@ export type Fact = { key: FactKey; tone: Tone; count?: number };
 export function factsOf(ping: Ping): Fact[] {
   const { state, link } = ping.verification;
   const facts: Fact[] = [];
+  if (isChanged(ping)) facts.push({ key: 'changed', tone: 'hold' });
   if (link !== null && !link.visible) facts.push({ key: 'hidden', tone: 'bad' });
   // A ping that is being checked says so by its status.
   else if (ping.status !== 'received' || state !== 'waiting')
     facts.push({ key: `state.${state}`, tone: stateTone[state] });
   if (claimDiffers(ping)) facts.push({ key: 'claimDiffers', tone: 'bad' });
   if (ping.firstSeen) facts.push({ key: 'firstSeen', tone: 'mute' });
+  if (ping.private) facts.push({ key: 'private', tone: 'mute' });
   if (ping.held) facts.push({ key: 'held', tone: 'hold' });
   if (ping.seenCount > 1) facts.push({ key: 'repeated', tone: 'mute', count: ping.seenCount });
   return facts;

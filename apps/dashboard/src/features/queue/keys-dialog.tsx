@@ -21,6 +21,7 @@ const groups = [
     name: 'keys.decide',
     keys: [
       ['A', 'keys.approve'],
+      ['V', 'keys.keep'],
       ['R', 'keys.spam'],
       ['D', 'keys.reject'],
       ['H', 'keys.hold'],

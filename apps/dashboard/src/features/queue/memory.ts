@@ -3,6 +3,8 @@ import type { Ping, Verdict } from '@trackwarden/contracts';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { belongsTo, statusAfter, type View } from './views.js';
 
+/** Of a source that changed: keep what was approved, rather than publish what is there now. */
+export type Kept = 'approved';
 /** A verdict given here; `version` is the ping's version that it was given on. */
 export type Given = { verdict: Verdict; version: number };
 /** One undoable step. `decisionId` answers null when the decision never came to be. */
@@ -12,6 +14,7 @@ export type FailedPing = { ping: Ping; code: string };
 export type Notice = {
   key: string;
   verdict: Verdict;
+  content: Kept | undefined;
   affected: number;
   failed: FailedPing[];
   /** The code of a failure of the whole call; null when only some pings failed. */
@@ -48,7 +51,14 @@ export function forget(memory: Memory, ids: readonly string[]): Memory {
 /** The ping as it will read once the server has answered; what the server knows better wins. */
 export function foreseen(ping: Ping, given: Given | undefined): Ping {
   if (given === undefined || ping.version > given.version) return ping;
-  return { ...ping, status: statusAfter[given.verdict], held: given.verdict === 'hold' };
+  const { verdict } = given;
+  return {
+    ...ping,
+    status: statusAfter[verdict],
+    held: verdict === 'hold',
+    // Either version is the approved one from now on.
+    change: verdict === 'approve' ? null : ping.change,
+  };
 }
 
 /**

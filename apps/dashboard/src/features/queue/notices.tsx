@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ago } from '../../format/time.js';
 import { useNow } from '../../state/now.js';
 import { Button } from '../../ui/button.js';
-import type { FailedPing, Notice } from './memory.js';
+import type { FailedPing, Kept, Notice } from './memory.js';
 
 function FailedLine({ failed: { ping, code } }: { failed: FailedPing }) {
   const { t } = useTranslation();
@@ -30,18 +30,19 @@ export function Notices({
   onDismiss,
 }: {
   notices: readonly Notice[];
-  onRepeat: (pings: Ping[], verdict: Verdict) => void;
+  onRepeat: (pings: Ping[], verdict: Verdict, content: Kept | undefined) => void;
   onDismiss: (key: string) => void;
 }) {
   const { t } = useTranslation();
   return notices.map((notice) => {
     const conflict = notice.failed.every(({ code }) => code === 'version-conflict');
-    const verdict = t(`verdict.${notice.verdict}`);
+    const verdict = t(notice.content === undefined ? `verdict.${notice.verdict}` : 'changed.keep');
     const repeat = () => {
       onDismiss(notice.key);
       onRepeat(
         notice.failed.map(({ ping }) => ping),
         notice.verdict,
+        notice.content,
       );
     };
     return (

@@ -1,6 +1,6 @@
 // The search line: words and tokens.
 import { describe, expect, it } from '@jest/globals';
-import { parseSearchLine } from './query.js';
+import { parseSearchLine, withProtocol } from './query.js';
 
 describe('parseSearchLine', () => {
   it.each([
@@ -16,5 +16,20 @@ describe('parseSearchLine', () => {
     ['domain:', { q: 'domain:' }],
   ])('reads %j', (line, filter) => {
     expect(parseSearchLine(line)).toEqual(filter);
+  });
+});
+
+describe('withProtocol', () => {
+  it.each([
+    ['', 'pingback', 'protocol:pingback'],
+    [
+      'protocol:trackback  soil domain:a.example',
+      'webmention',
+      'soil domain:a.example protocol:webmention',
+    ],
+    ['soil protocol:Webmention', null, 'soil'],
+    ['protocol:nonsense', null, 'protocol:nonsense'],
+  ] as const)('turns %j with %s into %j', (line, protocol, changed) => {
+    expect(withProtocol(line, protocol)).toBe(changed);
   });
 });

@@ -1,5 +1,5 @@
 // The search line: plain words, and tokens such as `status:spam domain:casino.example protocol:webmention`.
-import { pingStatusSchema, protocolSchema } from '@trackwarden/contracts';
+import { pingStatusSchema, protocolSchema, type Protocol } from '@trackwarden/contracts';
 import type { PingListFilter } from '../../api/pings.js';
 
 export type SearchFilter = Pick<PingListFilter, 'status' | 'protocol' | 'domain' | 'q'>;
@@ -13,6 +13,14 @@ export function parseSearchLine(line: string): SearchFilter {
   }
   if (words.length > 0) filter.q = words.join(' ').slice(0, 200);
   return filter;
+}
+
+/** The line with this protocol as its only one; null takes the filter out. */
+export function withProtocol(line: string, protocol: Protocol | null): string {
+  const rest = line
+    .split(/\s+/)
+    .filter((word) => word !== '' && parseSearchLine(word).protocol === undefined);
+  return (protocol === null ? rest : [...rest, `protocol:${protocol}`]).join(' ');
 }
 
 function applyToken(filter: SearchFilter, word: string): boolean {

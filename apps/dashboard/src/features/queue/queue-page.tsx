@@ -45,7 +45,7 @@ export function QueuePage() {
         <h1 className="sr-only">{t('nav.queue')}</h1>
         <Notices
           notices={queue.memory.notices}
-          onRepeat={(pings, verdict) => queue.decide(verdict, pings)}
+          onRepeat={(pings, verdict, content) => queue.decide(verdict, pings, content)}
           onDismiss={queue.dismiss}
         />
       </div>

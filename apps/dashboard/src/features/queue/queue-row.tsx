@@ -5,13 +5,15 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pathOf } from '../../format/safe-href.js';
 import { age, dateTimeOf } from '../../format/time.js';
+import { protocolName } from '../../parts/protocol-name.js';
 import { cn } from '../../ui/cn.js';
 import { Tag } from '../../ui/tag.js';
 import { CheckMark } from '../../ui/toggle.js';
 import { FactTags } from './fact-tags.js';
 import { Score } from './score.js';
 import { belongsTo, type View } from './views.js';
-import { protocolName, statusTone, titleOf } from './words.js';
+import { TypeTag } from './type-tag.js';
+import { statusTone, titleOf } from './words.js';
 
 export const rowId = (pingId: string): string => `row-${pingId}`;
 
@@ -78,6 +80,7 @@ export const QueueRow = memo(function QueueRow({
             {changed ? (
               <Tag tone={statusTone[ping.status]}>{t(`status.${ping.status}`)}</Tag>
             ) : null}
+            <TypeTag ping={ping} />
             <FactTags ping={ping} />
           </span>
         </span>

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../state/keys.js';
 import { Kbd } from '../../ui/kbd.js';
+import { ProtocolFilter } from './protocol-filter.js';
 
 const pauseMs = 250;
 
@@ -77,7 +78,18 @@ export function SearchBox({ line, onChange }: { line: string; onChange: (line: s
           </button>
         )}
       </div>
-      <p id={hintId} className="mt-1.5 hidden text-12 text-muted group-focus-within/search:block">
+      <ProtocolFilter
+        line={text}
+        onChange={(next) => {
+          setText(next);
+          onChange(next);
+        }}
+      />
+      {/* Below what can be pressed: it comes and goes with the focus, and must move no target. */}
+      <p
+        id={hintId}
+        className="mt-1.5 hidden text-12 text-muted group-has-[input:focus]/search:block"
+      >
         {t('queue.filters')}
       </p>
     </form>

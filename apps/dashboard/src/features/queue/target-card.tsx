@@ -18,6 +18,12 @@ export function TargetCard({ ping, detail }: { ping: Ping; detail: PingDetail | 
           </span>
         )}
       </p>
+      {ping.targetGiven === url ? null : (
+        <p className="mt-1.5 text-12 text-muted">
+          {t('evidence.targetGiven')}{' '}
+          <code className="font-mono break-all">{ping.targetGiven}</code>
+        </p>
+      )}
     </Card>
   );
 }

@@ -2,10 +2,18 @@
 import type { Ping, Stats, Verdict } from '@trackwarden/contracts';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { decide, undoDecision, type DecidedPing } from '../../api/decisions.js';
+import { decide, undoDecision } from '../../api/decisions.js';
 import { codeOf } from '../../api/problem.js';
 import { dismissToast, showToast } from '../../state/toast.js';
-import { forget, memoryQuery, remember, updateMemory, type Notice, type Step } from './memory.js';
+import {
+  forget,
+  memoryQuery,
+  remember,
+  updateMemory,
+  type Kept,
+  type Notice,
+  type Step,
+} from './memory.js';
 import { useRefreshPings } from './use-rows.js';
 import { belongsTo, statusAfter, type View } from './views.js';
 
@@ -47,10 +55,7 @@ export function useDecide(siteId: string, left: number) {
   const client = useQueryClient();
   const refresh = useRefreshPings();
   // As mutations, so that a 401 is seen by the cache and leads to sign-in.
-  const { mutateAsync: post } = useMutation({
-    mutationFn: (body: { verdict: Verdict; pings: DecidedPing[] }) =>
-      decide(body.verdict, body.pings),
-  });
+  const { mutateAsync: post } = useMutation({ mutationFn: decide });
   const { mutateAsync: takeBack } = useMutation({ mutationFn: undoDecision });
 
   const settle = () => {
@@ -79,10 +84,15 @@ export function useDecide(siteId: string, left: number) {
     });
   }
 
-  async function send(pings: readonly Ping[], verdict: Verdict): Promise<string | null> {
+  async function send(
+    pings: readonly Ping[],
+    verdict: Verdict,
+    content: Kept | undefined,
+  ): Promise<string | null> {
     try {
       const result = await post({
         verdict,
+        ...(content === undefined ? {} : { content }),
         pings: pings.map(({ id, version }) => ({ id, version })),
       });
       const codes = new Map(result.failed.map(({ id, code }) => [id, code]));
@@ -95,7 +105,7 @@ export function useDecide(siteId: string, left: number) {
             ping: current.find(({ id }) => id === ping.id) ?? ping,
             code: codes.get(ping.id) ?? 'unknown',
           }));
-        raise({ verdict, affected: result.affected, failed, code: null });
+        raise({ verdict, content, affected: result.affected, failed, code: null });
       }
       if (result.affected === 0) withdraw(pings);
       return result.affected > 0 ? result.id : null;
@@ -103,7 +113,8 @@ export function useDecide(siteId: string, left: number) {
       const code = codeOf(error);
       drop(pings.map(({ id }) => id));
       withdraw(pings);
-      raise({ verdict, affected: 0, failed: pings.map((ping) => ({ ping, code })), code });
+      const failed = pings.map((ping) => ({ ping, code }));
+      raise({ verdict, content, affected: 0, failed, code });
       return null;
     } finally {
       settle();
@@ -140,7 +151,12 @@ export function useDecide(siteId: string, left: number) {
     }
   }
 
-  function give(pings: readonly Ping[], verdict: Verdict, onUndo: () => void): void {
+  function give(
+    pings: readonly Ping[],
+    verdict: Verdict,
+    content: Kept | undefined,
+    onUndo: () => void,
+  ): void {
     const [first] = pings;
     if (first === undefined) return;
     updateMemory(client, (memory) => remember(memory, pings, verdict));
@@ -148,12 +164,13 @@ export function useDecide(siteId: string, left: number) {
     const step: Step = {
       verdict,
       ids: pings.map(({ id }) => id),
-      decisionId: send(pings, verdict),
+      decisionId: send(pings, verdict, content),
     };
     updateMemory(client, (memory) => ({ ...memory, steps: [...memory.steps, step].slice(-100) }));
     const what = pings.length === 1 ? first.domain : t('queue.pings', { count: pings.length });
     const rest = Math.max(0, left - pings.length);
-    showToast(t(`queue.marked.${verdict}`, { what, left: rest }), {
+    const marked = content === undefined ? verdict : 'keep';
+    showToast(t(`queue.marked.${marked}`, { what, left: rest }), {
       action: { label: t('queue.undo'), hint: 'Z', act: onUndo },
     });
   }

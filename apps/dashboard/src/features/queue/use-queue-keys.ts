@@ -17,6 +17,9 @@ export function useQueueKeys(queue: Queue, onHelp: () => void): void {
   useVerdictKey('r', 'spam', queue);
   useVerdictKey('d', 'reject', queue);
   useVerdictKey('h', 'hold', queue);
+  useKeys('v', (event) => {
+    if (!event.repeat) queue.decide('approve', undefined, 'approved');
+  });
   useKeys('j', () => queue.step(1));
   useKeys('k', () => queue.step(-1));
   useKeys('shift+j', () => queue.step(1, true));

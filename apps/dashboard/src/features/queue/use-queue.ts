@@ -7,10 +7,12 @@ import { useArrivals } from './use-arrivals.js';
 import { useCurrent } from './use-current.js';
 import { useDecide } from './use-decide.js';
 import { focusOn, nowhere } from './focus.js';
+import type { Kept } from './memory.js';
 import { useFilter, useRows } from './use-rows.js';
 import { useQueueSearch } from './use-queue-search.js';
 import { useSelection } from './use-selection.js';
 import { countOf } from './views.js';
+import { isChanged } from './words.js';
 
 export function useQueue(site: Site) {
   const { search, view, change } = useQueueSearch();
@@ -55,15 +57,17 @@ export function useQueue(site: Site) {
 
   const runUndo = () => void undo().then((ping) => ping !== null && goTo(ping));
 
-  const decide = (verdict: Verdict, chosen?: readonly Ping[]) => {
+  const decide = (verdict: Verdict, chosen?: readonly Ping[], content?: Kept) => {
     const marked = rows.filter(({ id }) => selection.ids.has(id));
     const one = current.ping === undefined ? [] : [current.ping];
-    const decided = chosen ?? (marked.length > 0 ? marked : one);
+    const all = chosen ?? (marked.length > 0 ? marked : one);
+    // Only a source that changed has an approved version to keep.
+    const decided = content === undefined ? all : all.filter(isChanged);
     if (decided.length === 0) return;
     const gone = new Set(decided.map(({ id }) => id));
     const after = rows.slice(Math.max(0, current.index)).find(({ id }) => !gone.has(id));
     const before = rows.slice(0, Math.max(0, current.index)).findLast(({ id }) => !gone.has(id));
-    give(decided, verdict, runUndo);
+    give(decided, verdict, content, runUndo);
     selection.clear();
     goTo(after ?? before);
   };

@@ -1,5 +1,5 @@
 // Which word and which hue a score, a status or a check stands for.
-import type { Ping, PingStatus, Protocol, VerificationState } from '@trackwarden/contracts';
+import type { Ping, PingStatus, VerificationState } from '@trackwarden/contracts';
 import type { Tone } from '../../ui/tag.js';
 
 export type ScoreWord = 'fine' | 'unsure' | 'spam' | 'unscored';
@@ -37,11 +37,9 @@ export const stateTone: Record<VerificationState, Tone> = {
   unsupported: 'hold',
 };
 
-export const protocolName: Record<Protocol, string> = {
-  trackback: 'TrackBack',
-  pingback: 'Pingback',
-  webmention: 'Webmention',
-};
+/** A source that changed after it was approved, and waits for a person. */
+export const isChanged = ({ status, change }: Ping): boolean =>
+  status === 'pending' && change !== null;
 
 const plain = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { sessionQuery, setupStateQuery } from '../../api/session.js';
 import { sitesQuery } from '../../api/sites.js';
 import { DiscoverySnippets } from '../../parts/discovery-snippets.js';
+import { PageCheckForm } from '../../parts/page-check.js';
 import { SiteForm } from '../../parts/site-form.js';
 import { useTitle } from '../../state/title.js';
 import { Brand } from '../../ui/brand.js';
@@ -108,6 +109,13 @@ export function SetupPage() {
               {current === 'discovery' && site !== undefined ? (
                 <div className="grid gap-6">
                   <DiscoverySnippets siteKey={site.key} target={`${site.origins[0] ?? ''}/`} />
+                  <section aria-labelledby="check-page" className="border-t border-line pt-5">
+                    <h2 id="check-page" className="text-15 font-semibold">
+                      {t('pageCheck.heading')}
+                    </h2>
+                    <p className="mt-1 mb-4 text-muted">{t('pageCheck.text')}</p>
+                    <PageCheckForm site={site} />
+                  </section>
                   <div className="flex justify-end">
                     <Button weight="primary" onClick={() => void goTo('test', site.id)}>
                       {t('setup.continue')}

@@ -1,4 +1,4 @@
-// Intake, thresholds, and where unproven pings go.
+// What becomes of pings: thresholds, unproven ones, those of the site itself; limits and answers.
 import type { Site } from '@trackwarden/contracts';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { Field, Input } from '../../ui/field.js';
 import { Panel } from '../../ui/panel.js';
 import { Select } from '../../ui/select.js';
 import { Switch } from '../../ui/toggle.js';
+import { Limits } from './limits.js';
 import { useSiteChange } from './use-site-change.js';
 
 const withinScale = (text: string): boolean =>
@@ -81,19 +82,10 @@ function Thresholds({ site }: { site: Site }) {
 
 export function Policy({ site }: { site: Site }) {
   const { t } = useTranslation();
-  const { change, changeSettings } = useSiteChange(site);
-  const { intakeOpen, unproven } = site.settings;
+  const { changeSettings } = useSiteChange(site);
+  const { unproven, selfPings, pingbackFaults } = site.settings;
   return (
     <>
-      <Panel title={t('policy.intake')} description={t('policy.intakeText')}>
-        <Switch
-          checked={intakeOpen}
-          disabled={change.isPending}
-          onChange={(open) => changeSettings({ intakeOpen: open })}
-          label={t(intakeOpen ? 'policy.open' : 'policy.closed')}
-          hint={t(intakeOpen ? 'policy.openText' : 'policy.closedText')}
-        />
-      </Panel>
       <Panel title={t('policy.thresholds')} description={t('policy.thresholdsText')}>
         <Thresholds key={site.id} site={site} />
       </Panel>
@@ -107,6 +99,34 @@ export function Policy({ site }: { site: Site }) {
             { value: 'pending', label: t('policy.toPending') },
           ]}
           onChange={(value) => changeSettings({ unproven: value })}
+        />
+      </Panel>
+      <Panel title={t('policy.selfPings')} description={t('policy.selfPingsText')}>
+        <Select
+          label={t('policy.selfPings')}
+          className="max-w-80"
+          value={selfPings}
+          options={[
+            { value: 'hold', label: t('policy.selfHold') },
+            { value: 'approve', label: t('policy.selfApprove') },
+            { value: 'ignore', label: t('policy.selfIgnore') },
+          ]}
+          onChange={(value) => changeSettings({ selfPings: value })}
+        />
+      </Panel>
+      <Panel title={t('limits.heading')} description={t('limits.text')}>
+        <Limits site={site} />
+      </Panel>
+      <Panel title={t('policy.faults')} description={t('policy.faultsText')}>
+        <Select
+          label={t('policy.faults')}
+          className="max-w-80"
+          value={pingbackFaults}
+          options={[
+            { value: 'opaque', label: t('policy.opaque') },
+            { value: 'detailed', label: t('policy.detailed') },
+          ]}
+          onChange={(value) => changeSettings({ pingbackFaults: value })}
         />
       </Panel>
     </>

@@ -16,6 +16,10 @@ const target: Target = {
   kind: 'entry',
   passphrase: 'beetle',
   closesAt: '2030-01-31T18:30:00.000Z',
+  aliases: [],
+  publishedAt: null,
+  checkedAt: null,
+  httpStatus: null,
   trackbackUrl: 'http://localhost/trackback/stand/beetle',
   createdAt: '2026-11-01T08:00:00.000Z',
 };

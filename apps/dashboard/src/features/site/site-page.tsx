@@ -7,6 +7,8 @@ import { Addresses } from './addresses.js';
 import { DangerZone } from './danger-zone.js';
 import { DomainList } from './domain-list.js';
 import { Details } from './details.js';
+import { Intake } from './intake.js';
+import { PageCheckPanel } from './page-check-panel.js';
 import { Policy } from './policy.js';
 import { Targets } from './targets.js';
 
@@ -17,8 +19,10 @@ export function SitePage() {
   return (
     <Page title={site.name} description={t('site.text')}>
       <div key={site.id}>
+        <Intake site={site} />
         <Details site={site} />
         <Addresses site={site} />
+        <PageCheckPanel site={site} />
         <Policy site={site} />
         <DomainList site={site} name="blockedDomains" />
         <DomainList site={site} name="trustedDomains" />

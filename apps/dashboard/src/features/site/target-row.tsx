@@ -5,7 +5,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteTarget } from '../../api/sites.js';
-import { dateMinuteOf } from '../../format/time.js';
+import { dateMinuteOf, dateOf } from '../../format/time.js';
 import { useNow } from '../../state/now.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -14,11 +14,12 @@ import { Dialog } from '../../ui/dialog.js';
 import { ExternalLink } from '../../ui/external-link.js';
 import { Tag } from '../../ui/tag.js';
 import { TargetForm } from './target-form.js';
+import { Aliases, isMissing, PageStatus } from './target-page.js';
 
 function Facts({ target, name }: { target: Target; name: string }) {
   const { t } = useTranslation();
   const now = useNow();
-  const { closesAt, kind, passphrase, url } = target;
+  const { closesAt, httpStatus, kind, passphrase, publishedAt, url } = target;
   const closed = closesAt !== null && Date.parse(closesAt) <= now;
   return (
     <div className="min-w-0 py-1.5">
@@ -28,6 +29,7 @@ function Facts({ target, name }: { target: Target; name: string }) {
         </ExternalLink>
         {kind === 'category' ? <Tag>{t('targets.category')}</Tag> : null}
         {passphrase === null ? null : <Tag tone="hold">{t('targets.locked')}</Tag>}
+        <PageStatus httpStatus={httpStatus} />
         {closed ? <Tag tone="bad">{t('targets.closed')}</Tag> : null}
       </p>
       {closesAt === null ? null : (
@@ -35,6 +37,13 @@ function Facts({ target, name }: { target: Target; name: string }) {
           {t(closed ? 'targets.closedSince' : 'targets.closes', { date: dateMinuteOf(closesAt) })}
         </p>
       )}
+      {publishedAt === null ? null : (
+        <p className="text-12 text-muted">
+          {t('targets.published', { date: dateOf(publishedAt) })}
+        </p>
+      )}
+      {isMissing(httpStatus) ? <p className="text-muted">{t('targets.missingText')}</p> : null}
+      <Aliases aliases={target.aliases} />
     </div>
   );
 }

@@ -22,6 +22,7 @@ export const shell = {
     queue: 'Queue',
     history: 'History',
     site: 'Site',
+    sent: 'Sent pings',
     webhooks: 'Webhooks',
     settings: 'Settings',
   },
