@@ -23,8 +23,7 @@ export async function mentionAndEvaluate(
   extra: Record<string, string> = {},
 ): Promise<PingDetail> {
   const response = await sendWebmention(server, source, target, extra);
-  if (response.status !== 201)
-    throw new Error(`the mention was refused: ${await response.text()}`);
+  if (response.status !== 201) throw new Error(`the mention was refused: ${await response.text()}`);
   await server.drain();
   const id = (response.headers.get('location') ?? '').split('/').at(-1) ?? '';
   return (await server.api.get<PingDetail>(`/pings/${id}`)).body;

@@ -21,7 +21,9 @@ export const createDecisionSchema = z
     content: z
       .enum(['changed', 'approved'])
       .optional()
-      .describe('of a source that changed: approve the new version (default), or keep the approved one'),
+      .describe(
+        'of a source that changed: approve the new version (default), or keep the approved one',
+      ),
     note: z.string().trim().max(2000).optional(),
   })
   .refine(

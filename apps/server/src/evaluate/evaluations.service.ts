@@ -16,6 +16,9 @@ import { extractedFrom } from './evaluated-ping.js';
 import type { Step } from './next-step.js';
 import { changeFor } from './step-change.js';
 
+/** Evidence kept per ping, beside that of the public version: senders may be noisy for weeks. */
+const CHECKS_KEPT = 10;
+
 @Injectable()
 export class EvaluationsService {
   constructor(
@@ -72,6 +75,7 @@ export class EvaluationsService {
       evidence,
       judgement,
     });
+    if (ping.checkCount > CHECKS_KEPT) await forgetOldChecks(manager, ping);
     return this.apply(manager, ping, step, compared);
   }
 
@@ -123,6 +127,14 @@ export class EvaluationsService {
       holdMs: 0,
     });
   }
+}
+
+async function forgetOldChecks(manager: EntityManager, ping: PingEntity): Promise<void> {
+  await manager.query(
+    `DELETE FROM evidence WHERE ping_id = $1 AND NOT (id = ANY($2)) AND id NOT IN
+       (SELECT id FROM evidence WHERE ping_id = $1 ORDER BY checked_at DESC LIMIT $3)`,
+    [ping.id, [ping.evidenceId, ping.published?.evidenceId].filter(Boolean), CHECKS_KEPT],
+  );
 }
 
 async function stateBeforeRemoval(

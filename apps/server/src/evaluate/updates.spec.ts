@@ -264,6 +264,26 @@ describe('an approved mention', () => {
     expect((await events()).at(-1)).toBe('mention.removed');
   });
 
+  it('keeps the evidence of ten checks, and that of what is public', async () => {
+    for (let days = 0; days < 14; days += 1) {
+      server.passTime(DAY / 20);
+      put(article(`${HONEST} ${days}`));
+      await send();
+    }
+    put(article(CASINO));
+    for (let checks = 0; checks < 3; checks += 1) {
+      server.passTime(DAY / 20);
+      await send();
+    }
+    const rows = await server.query<{ is_public: boolean }>(
+      `SELECT evidence.id = (published->>'evidenceId')::uuid AS is_public
+       FROM evidence JOIN pings ON pings.id = ping_id WHERE ping_id = $1`,
+      [id],
+    );
+    expect(rows.length).toBeLessThanOrEqual(12);
+    expect(rows.some((row) => row.is_public)).toBe(true);
+  });
+
   it('claims of a re-sent TrackBack do not change what is public', async () => {
     await pingAndEvaluate(server, target, `${sources.url}${path}`, {
       title: 'Win money now, best casino of the year for you',

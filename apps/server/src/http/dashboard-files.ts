@@ -8,7 +8,17 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const folder = fileURLToPath(new URL('../../../dashboard/dist', import.meta.url));
 
 /** The addresses that the dashboard's router knows; everything else is not found. */
-const pages = ['/', '/queue', '/history', '/site', '/webhooks', '/sent', '/settings', '/setup', '/sign-in'];
+const pages = [
+  '/',
+  '/queue',
+  '/history',
+  '/site',
+  '/webhooks',
+  '/sent',
+  '/settings',
+  '/setup',
+  '/sign-in',
+];
 
 export async function registerDashboard(fastify: FastifyInstance): Promise<void> {
   if (!existsSync(`${folder}/index.html`)) return;
