@@ -18,6 +18,7 @@ const pages = [
   ['the queue with nothing to show', '/queue?q=no-such-thing'],
   ['the history', '/history'],
   ['the site', '/site'],
+  ['the sent pings', '/sent'],
   ['the webhooks', '/webhooks'],
   ['the settings', '/settings'],
 ] as const;

@@ -113,6 +113,36 @@ export type Site = z.infer<typeof siteSchema>;
 /** Query of `GET /sites/{siteKey}/discovery`; without `target` the home page of the first origin. */
 export const discoveryQuerySchema = z.strictObject({ target: z.string().max(2048).optional() });
 
+/** Ready-made code that makes every page of one kind of site announce its addresses. */
+export const recipeSchema = z.object({
+  id: z.enum([
+    'wordpress',
+    'hugo',
+    'eleventy',
+    'eleventy-nunjucks',
+    'jekyll',
+    'astro',
+    'html',
+    'nginx',
+    'caddy',
+  ]),
+  name: z.string(),
+  file: z.string().describe('where the code goes'),
+  language: z.enum([
+    'php',
+    'html',
+    'liquid',
+    'nunjucks',
+    'go-template',
+    'astro',
+    'nginx',
+    'caddyfile',
+  ]),
+  code: z.string(),
+  note: z.string().describe('what to mind, in a sentence or two'),
+});
+export type Recipe = z.infer<typeof recipeSchema>;
+
 /** Answer of `GET /sites/{siteKey}/discovery`: what to paste in a page so that senders find the address. */
 export const discoverySchema = z.object({
   target: z.string(),
@@ -123,6 +153,7 @@ export const discoverySchema = z.object({
   links: z.string(),
   headers: z.record(z.string(), z.string()),
   snippet: z.string(),
+  recipes: z.array(recipeSchema),
 });
 export type Discovery = z.infer<typeof discoverySchema>;
 

@@ -25,8 +25,9 @@ export const pingsQuery = (filter: PingListFilter) =>
     queryFn: ({ pageParam, signal }) => page(filter, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
-    // The list moves only when the moderator asks for it.
+    // The list moves only when the moderator asks for it, or comes to it from another page.
     staleTime: Infinity,
+    refetchOnMount: 'always',
     gcTime: 60_000,
   });
 
@@ -50,5 +51,6 @@ export const statsQuery = (siteId: string) =>
     queryKey: ['stats', siteId],
     queryFn: ({ signal }) => api.get<Stats>('/api/v1/stats', { siteId }, signal),
     staleTime: 15_000,
+    refetchOnMount: 'always',
     refetchInterval: 30_000,
   });

@@ -42,8 +42,10 @@ h2 { margin: 24px 0 8px; font-size: 16px; }
 p { margin: 0 0 16px; }
 dl { margin: 0; } dl div { padding: 12px 0; border-top: 1px solid var(--line); }
 dt { color: var(--muted); font-size: 13px; line-height: 20px; } dd { margin: 0; }
-a { color: var(--accent); } a:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+a { color: var(--accent); } a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 pre { padding: 12px; overflow-x: auto; background: var(--bg); border: 1px solid var(--line); border-radius: 8px; font-size: 13px; line-height: 20px; white-space: pre-wrap; }
+details { border-top: 1px solid var(--line); } details p { margin-bottom: 8px; }
+summary { padding: 10px 0; font-weight: 600; cursor: pointer; }
 label { display: block; margin: 0 0 16px; } label span { display: block; margin-bottom: 4px; font-size: 14px; font-weight: 600; }
 input { width: 100%; min-height: 44px; padding: 8px 12px; color: inherit; background: var(--bg); border: 1px solid var(--muted); border-radius: 8px; font: inherit; }
 button { min-height: 44px; padding: 8px 20px; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 8px; font: inherit; font-weight: 600; cursor: pointer; }

@@ -32,6 +32,12 @@ const saying: Record<Verdict, string> = {
 
 type Body = z.output<typeof createDecisionSchema>;
 
+function sayingOf({ verdict, content }: Body): string {
+  return verdict === 'approve' && content === 'approved'
+    ? 'The approved version kept'
+    : saying[verdict];
+}
+
 @Injectable()
 export class DecisionsService {
   private readonly logger = new Logger('moderate');
@@ -52,7 +58,7 @@ export class DecisionsService {
       const decision = await this.insert(manager, id, body, by);
       const outcome = await this.transitions.transition(manager, changes, {
         actor: { kind: 'person', id: by.userId },
-        because: `${saying[body.verdict]} by ${by.name}${body.note ? `: ${body.note}` : ''}`,
+        because: `${sayingOf(body)} by ${by.name}${body.note ? `: ${body.note}` : ''}`,
         decisionId: id,
         holdMs: this.config.undoWindowMs,
       });

@@ -7,6 +7,7 @@ import { AddressBook } from '../sites/addressed.js';
 import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService, type Refusal } from './accept.service.js';
 import type { Sender } from './sender.js';
+import { canNamePage } from './usable-target.js';
 
 export type PagePing = {
   protocol: Protocol;
@@ -36,7 +37,9 @@ export class AddressedByPage {
   ) {}
 
   async accept(ping: PagePing): Promise<PageAccepted> {
-    const addressed = await this.addresses.findByPage(ping.target);
+    const addressed = canNamePage(ping.target)
+      ? await this.addresses.findByPage(ping.target)
+      : null;
     const site = addressed?.site ?? null;
     const refusal = await this.acceptance.admit(site, ping.sender.ip);
     if (refusal) return { ok: false, site, refusal };

@@ -167,17 +167,14 @@ describe.each(PROTOCOLS)('a ping by %s', (protocol) => {
         await server.app.get(RateLimits).clear('sender', SENDER);
       });
 
-      it.each([
+      it.each<['sender' | 'site', () => string, number]>([
         ['sender', () => SENDER, 60],
         ['site', () => site.id, 1_200],
-      ] as const)('those of the %s', async (name, key, points) => {
+      ])('those of the %s', async (name, key, points) => {
         await spend(name, key(), points);
         const answer = await knock(protocol, newSource());
-        expect(answer).toEqual({
-          isTaken: false,
-          isLimited: true,
-          retryAfter: expect.stringMatching(/^[1-9]\d?$/),
-        });
+        expect(answer).toMatchObject({ isTaken: false, isLimited: true });
+        expect(answer.retryAfter).toMatch(/^[1-9]\d?$/);
         expect(await made()).toEqual({ pings: [], targets: [] });
       });
 
@@ -262,6 +259,30 @@ describe.each(PROTOCOLS)('a ping by %s', (protocol) => {
       expect(sources.requests(new URL(source).pathname)).toHaveLength(1);
     },
   );
+
+  it('to a new page does not decide how its address is written', async () => {
+    const path = `/plain-${(count += 1)}`;
+    blog.page(path, '<p>Plain</p>');
+    const plain = `${blog.url}${path}`;
+    target = `${blog.url.replace('http:', 'HTTP:')}${path}?utm_source=win-money-now#casino`;
+    const ping = await checked(newSource(linkingPage(plain)));
+    expect(ping).toMatchObject({ targetGiven: target, target: { url: plain } });
+  });
+
+  it('to a new page, beside many others at once, makes one page and one ping a source', async () => {
+    const path = `/fresh-${(count += 1)}`;
+    blog.page(path, '<p>Fresh</p>');
+    target = `${blog.url}${path}`;
+    const mine = Array.from({ length: 5 }, () => newSource());
+    const sent = mine.flatMap((source) => PROTOCOLS.map((by) => knock(by, source)));
+    const answers = await Promise.all(sent);
+    expect(answers.filter(({ isTaken }) => isTaken).length).toBeGreaterThanOrEqual(10);
+    await server.drain();
+    const pings = await pingsOf(server, site.id);
+    expect(pings.map(({ source }) => source).sort()).toEqual([...mine].sort());
+    expect(new Set(pings.map((ping) => ping.target.id)).size).toBe(1);
+    for (const source of mine) expect(sources.requests(new URL(source).pathname)).toHaveLength(1);
+  });
 
   it('that is approved stays so by whichever protocol it comes again', async () => {
     const source = newSource();

@@ -26,11 +26,13 @@ describe('the list of Pingbacks', () => {
     for (const path of ['/approved?a=1&b=2', '/pending', '/spam', '/rejected'])
       await sendPingback(server, linking(path), ENTRY);
     await sendWebmention(server, linking('/webmention'), ENTRY);
+    await sendWebmention(server, linking('/private'), ENTRY, { code: 'one-time-code' });
     await sendPingback(server, linking('/elsewhere'), 'https://blog.example/other');
     await server.drain();
     const verdicts = {
       '/approved?a=1&b=2': 'approve',
       '/webmention': 'approve',
+      '/private': 'approve',
       '/spam': 'spam',
       '/rejected': 'reject',
     };
@@ -46,7 +48,7 @@ describe('the list of Pingbacks', () => {
     await server.stop();
   });
 
-  it('holds the sources of what is approved, of every protocol, newest first', async () => {
+  it('holds the sources of what is approved and not private, of every protocol, newest first', async () => {
     const answer = await ask(ENTRY);
     expect(answer).toMatchObject({ status: 200, fault: null });
     expect(listOf(answer)).toEqual([

@@ -32,7 +32,7 @@ function rowsOf<T>(name: string): T[] {
 }
 
 function bytesOf({ body, charset }: Row, source: string): Buffer {
-  const inReferences = [...source].map((letter) => `&#${letter.charCodeAt(0)};`).join('');
+  const inReferences = source.replace(/./g, (letter) => `&#${letter.charCodeAt(0)};`);
   const text = body
     .replaceAll('{sourceInReferences}', inReferences)
     .replaceAll('{source}', source)
@@ -103,6 +103,29 @@ describe('the Pingback endpoint', () => {
     await server.drain();
     const { body } = await server.api.get<PingDetail>(`/pings/${pingIdIn(text, server)}`);
     expect(body).toMatchObject({ status: 'pending', verification: { state: 'linked' } });
+  });
+
+  it('takes the same pair once, however many come at once', async () => {
+    const gate = latch();
+    const source = sources.page('/crowd', { body: linkingPage(TARGET), after: gate.opened });
+    const sent = Array.from({ length: 20 }, () => sendPingback(server, source, TARGET));
+    const faults = (await Promise.all(sent)).map(({ fault }) => fault);
+    gate.open();
+    await server.drain();
+    expect(faults.filter((fault) => fault === null)).toHaveLength(1);
+    expect(faults.filter((fault) => fault === 48)).toHaveLength(19);
+    expect(await stored(source)).toMatchObject({ seenCount: 20 });
+    expect(sources.requests('/crowd')).toHaveLength(1);
+  });
+
+  it('refuses a target that grows too long when it is normalised', async () => {
+    const letters = Array.from({ length: 2_000 }, (_, index) =>
+      String.fromCharCode(0x4e00 + index * 7),
+    );
+    const before = await pingsOf(server, site.id);
+    const answer = await sendPingback(server, newSource(), `${TARGET}/${letters.join('')}`);
+    expect(answer).toMatchObject({ status: 200, fault: 0 });
+    expect(await pingsOf(server, site.id)).toHaveLength(before.length);
   });
 
   it.each(rowsOf<Row>('pingback-calls-valid'))('takes a call with $name', async (row) => {

@@ -15,11 +15,9 @@ import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService, type Refusal } from './accept.service.js';
 import { bodyOf, senderOf } from './sender.js';
 import { TrackbackListing } from './trackback-listing.js';
+import { canNamePage } from './usable-target.js';
 
 type Query = Record<string, string | string[] | undefined>;
-
-/** Longer than any page's address; what is longer names no page. */
-const MAX_TARGET_LENGTH = 2_048;
 
 const UNKNOWN = 'There is nothing to ping at this address.';
 
@@ -120,7 +118,7 @@ function targetGiven(query: Query): string | null {
   const given = query['target'];
   const first = Array.isArray(given) ? given[0] : given;
   if (first === undefined) return null;
-  return first.length <= MAX_TARGET_LENGTH && !first.includes('\0') ? first : '';
+  return canNamePage(first) ? first : '';
 }
 
 function homeOf({ site }: Pick<Addressed, 'site'>): string {

@@ -242,5 +242,11 @@ describe('a TrackBack address', () => {
       const answer = await sendPing(addressFor(page), { url: source() });
       expect(answer.text).toBe(refusalOf(NOTHING));
     });
+
+    it('refuses a target that grows too long when it is normalised', async () => {
+      const page = `https://blog.example/${'\u65e5\u672c'.repeat(300)}`;
+      const answer = await sendPing(addressFor(page), { url: source() });
+      expect(answer).toMatchObject({ status: 200, text: refusalOf(NOTHING) });
+    });
   });
 });

@@ -132,6 +132,22 @@ describe('the Webmention endpoint', () => {
       });
   });
 
+  it('finds the site of a page whose host is written in letters outside ASCII', async () => {
+    const { id } = await createSite(server, {}, 'https://xn--bcher-kva.example');
+    const target = 'https://Bücher.example./entry';
+    const source = newSource();
+    expect((await post(formOf(source, target))).status).toBe(201);
+    expect(await pingsOf(server, id)).toMatchObject([{ source, targetGiven: target }]);
+  });
+
+  it.each(['/webmention/', '/webmention?version=1'])('is reached at %s as well', async (path) => {
+    const response = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ source: newSource(), target: TARGET }),
+    });
+    expect(response.status).toBe(201);
+  });
+
   it('follows the redirects of a source', async () => {
     sources.page('/new-place', linkingPage(TARGET));
     sources.page('/middle', { status: 307, headers: { location: '/new-place' } });

@@ -3,7 +3,12 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { discoveryQuerySchema, discoverySchema, type Discovery } from '@trackwarden/contracts';
+import {
+  discoveryQuerySchema,
+  discoverySchema,
+  type Discovery,
+  type Recipe,
+} from '@trackwarden/contracts';
 import { discoveryMarkup, escapeXml } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { Config } from '../config/config.js';
@@ -13,6 +18,7 @@ import { DomainError } from '../errors.js';
 import { Answers } from '../http/answers.js';
 import { facts, publicPage } from '../http/public-page.js';
 import { ValidQuery } from '../http/validated.js';
+import { recipesFor } from './recipes.js';
 import { SitesService } from './sites.service.js';
 import { TargetsService } from './targets.service.js';
 import { targetView } from './site-view.js';
@@ -69,7 +75,7 @@ export class DiscoveryController {
       title: known.target?.title ?? '',
       ...endpoints,
     });
-    return { target: page, ...endpoints, ...markup };
+    return { target: page, ...endpoints, ...markup, recipes: recipesFor(site, publicUrl) };
   }
 }
 
@@ -84,6 +90,12 @@ ${facts([
   ['Webmention', discovery.webmentionUrl],
 ])}
 <h2>Paste this into the page</h2><pre>${escapeXml(snippet)}</pre>
-<h2>Or send these headers with it</h2><pre>${escapeXml(headerLines.join('\n'))}</pre>`;
+<h2>Or send these headers with it</h2><pre>${escapeXml(headerLines.join('\n'))}</pre>
+<h2>Or have every page announce itself</h2>${discovery.recipes.map(recipeMarkup).join('')}`;
   return publicPage('Discovery', body);
+}
+
+function recipeMarkup({ name, file, note, code }: Recipe): string {
+  return `<details><summary>${escapeXml(name)}</summary><p class="note">${escapeXml(note)}</p>
+<p>Goes into <code>${escapeXml(file)}</code></p><pre>${escapeXml(code)}</pre></details>`;
 }

@@ -58,7 +58,7 @@ export class TargetsService {
     if (address === null) return null;
     const known = await this.byAddress(site.id, address);
     if (known) return known;
-    const made = await this.insert(site, withoutFragment(url), address, {
+    const made = await this.insert(site, address, address, {
       title: '',
       kind: 'entry',
     });
@@ -152,11 +152,6 @@ export class TargetsService {
       .execute();
     return (result.raw as unknown[]).length === 1 ? target : null;
   }
-}
-
-/** A ping for a part of a page is a ping for the page; what the sender wrote is kept with the ping. */
-function withoutFragment(url: string): string {
-  return url.replace(/#.*$/s, '');
 }
 
 function canonicalOn(site: SiteEntity, url: string): string {

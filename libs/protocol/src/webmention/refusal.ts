@@ -12,7 +12,7 @@ export type WebmentionRefusalCode =
   | 'malformed-body'
   | 'too-long';
 
-/** A refused Webmention; `unsupported-media-type` is HTTP 415, everything else 400. */
+/** A refused Webmention: HTTP 400, the sender has to mend something. */
 export interface WebmentionRefusal {
   readonly code: WebmentionRefusalCode;
   readonly message: string;

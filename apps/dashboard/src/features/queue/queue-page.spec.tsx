@@ -149,6 +149,34 @@ describe('the queue', () => {
     expect(screen.queryByRole('button', { name: '1 new' })).toBeNull();
   });
 
+  it('announces an older ping that came back, too', async () => {
+    renderApp('/queue');
+    await ready();
+    const back = pingOf(1, 'dogwood');
+    server.pings = [...server.pings, back];
+    emit({ type: 'ping.changed', id: back.id, siteId: site.id, version: 5 });
+    await screen.findByRole('button', { name: '1 new' });
+  });
+
+  it('fills by itself while it is empty', async () => {
+    server.pings = [];
+    renderApp('/queue');
+    await screen.findByRole('heading', { name: 'No ping has arrived yet' });
+    server.pings = [pingOf(4, 'ash')];
+    emit({ type: 'ping.received', id: idOf(104), siteId: site.id, version: 2 });
+    await ready();
+  });
+
+  it('shows what arrived while another page was open', async () => {
+    const { user } = renderApp('/queue');
+    await ready();
+    await user.click(screen.getByRole('link', { name: 'History' }));
+    await screen.findByRole('heading', { name: 'History' });
+    server.pings = [pingOf(9, 'dogwood'), ...server.pings];
+    await user.click(screen.getByRole('link', { name: /^Queue/ }));
+    await waitFor(() => expect(names()).toEqual(['dogwood', 'ash', 'beech', 'cedar']));
+  });
+
   it('shows in place what another moderator changed', async () => {
     renderApp('/queue');
     await ready();

@@ -20,10 +20,13 @@ function useReconnected(act: () => void): void {
   }, [state, act]);
 }
 
-/** Pings at the head of the list that are not in it, and not merely pulled up from further down. */
-export function arrivalsIn(head: readonly Ping[], known: readonly Ping[]): number {
+/**
+ * Pings at the head of the list that are not in it, and not merely pulled up from further down: of a
+ * list that is loaded to its end also older ones, which came back because their source changed.
+ */
+export function arrivalsIn(head: readonly Ping[], known: readonly Ping[], isWhole = false): number {
   const ids = new Set(known.map(({ id }) => id));
-  const oldest = known.at(-1)?.receivedAt ?? '';
+  const oldest = isWhole ? '' : (known.at(-1)?.receivedAt ?? '');
   return head.filter(({ id, receivedAt }) => !ids.has(id) && receivedAt >= oldest).length;
 }
 
@@ -31,7 +34,11 @@ export function arrivalsIn(head: readonly Ping[], known: readonly Ping[]): numbe
  * `count` of pings that the list does not show yet; `load` puts them into it. Events only cause a
  * look at the head of the list, at most one per `gatherMs`, so a flood costs little.
  */
-export function useArrivals(filter: PingListFilter, known: readonly Ping[], loadedAt: number) {
+export function useArrivals(
+  filter: PingListFilter,
+  known: readonly Ping[],
+  { loadedAt, isWhole }: { loadedAt: number; isWhole: boolean },
+) {
   const client = useQueryClient();
   const offline = useLiveState() === 'offline';
   const head = useQuery({
@@ -58,10 +65,10 @@ export function useArrivals(filter: PingListFilter, known: readonly Ping[], load
 
   const count = useMemo(() => {
     const outdated = loadedAt === 0 || head.dataUpdatedAt < loadedAt;
-    return head.data === undefined || outdated ? 0 : arrivalsIn(head.data.items, known);
-  }, [head.data, head.dataUpdatedAt, known, loadedAt]);
+    return head.data === undefined || outdated ? 0 : arrivalsIn(head.data.items, known, isWhole);
+  }, [head.data, head.dataUpdatedAt, known, loadedAt, isWhole]);
 
-  const load = async () => {
+  const load = useCallback(async () => {
     // Only the first page: the moderator starts again at the top.
     const { queryKey } = pingsQuery(filter);
     client.setQueryData(queryKey, (data) =>
@@ -70,7 +77,13 @@ export function useArrivals(filter: PingListFilter, known: readonly Ping[], load
         : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
     );
     await client.refetchQueries({ queryKey, exact: true });
-  };
+  }, [client, filter]);
+
+  // An empty list has no rows that could jump away from under a hand.
+  const fillsEmpty = count > 0 && known.length === 0;
+  useEffect(() => {
+    if (fillsEmpty) void load();
+  }, [fillsEmpty, load]);
 
   return { count, load };
 }

@@ -21,7 +21,10 @@ export function useQueue(site: Site) {
   const { list, pings, rows, memory } = useRows(filter, view);
   const { data: stats } = useQuery(statsQuery(site.id));
   const current = useCurrent(rows, search.ping);
-  const arrivals = useArrivals(filter, pings, list.dataUpdatedAt);
+  const arrivals = useArrivals(filter, pings, {
+    loadedAt: list.dataUpdatedAt,
+    isWhole: !list.hasNextPage,
+  });
   const selection = useSelection(`${site.id} ${view} ${line}`);
   const left = stats === undefined || line !== '' ? rows.length : countOf(view, stats);
   const total = Math.max(left, rows.length);
