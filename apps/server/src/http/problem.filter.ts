@@ -65,6 +65,7 @@ export function sendFrameworkError(
 
 function sendInItsProtocol(url: string, reply: FastifyReply, error: DomainError): void {
   const [, first] = /^\/([a-z]+)(?:\/|$|\?)/.exec(url) ?? [];
+  if (first !== 'api') void reply.header('x-robots-tag', 'noindex');
   if (first === 'trackback') sendEnvelope(reply, error);
   else if (first === 'pingback') sendFault(reply, error);
   else if (first === 'webmention') sendSentence(reply, error);

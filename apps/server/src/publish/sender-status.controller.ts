@@ -7,6 +7,7 @@ import { escapeXml } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { Answers } from '../http/answers.js';
+import { prefersHtml } from '../http/prefers-html.js';
 import { facts, publicPage, timeText } from '../http/public-page.js';
 import { IdParam } from '../http/validated.js';
 import { PingFinder } from '../pings/ping-finder.js';
@@ -65,7 +66,7 @@ export class SenderStatusController {
       .header('vary', 'Accept');
     // it changes by itself: tell a program when to look again
     if (status.status === 'received') void reply.header('retry-after', '5');
-    if (request.headers.accept?.includes('text/html'))
+    if (prefersHtml(request.headers.accept))
       return void reply.type('text/html; charset=utf-8').send(pageOf(status));
     void reply.send(status);
   }

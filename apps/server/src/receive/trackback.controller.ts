@@ -10,6 +10,7 @@ import {
 } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { TargetEntity } from '../database/entities/target.entity.js';
+import { prefersHtml } from '../http/prefers-html.js';
 import { AddressBook, type Addressed } from '../sites/addressed.js';
 import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService, type Refusal } from './accept.service.js';
@@ -96,7 +97,7 @@ export class TrackbackController {
       const listing = await this.listing.of(addressed, targetGiven(query));
       return void reply.send(listing ?? trackbackError(UNKNOWN));
     }
-    if (request.headers.accept?.includes('text/html'))
+    if (prefersHtml(request.headers.accept))
       return void reply.redirect(addressed.target?.url ?? homeOf(addressed), 302);
     refuseMethod(reply);
   }

@@ -7,6 +7,7 @@ import { Public } from '../accounts/principal.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { facts, publicPage } from '../http/public-page.js';
+import { prefersHtml } from '../http/prefers-html.js';
 import { AddressedByPage, type PageRefusal } from './addressed-by-page.js';
 import { bodyOf, senderOf } from './sender.js';
 
@@ -24,7 +25,7 @@ export class WebmentionController {
     void reply.header('x-robots-tag', 'noindex').header('vary', 'Accept');
     if (request.method === 'POST') return this.mention(request, reply);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && request.headers.accept?.includes('text/html'))
+    if (isRead && prefersHtml(request.headers.accept))
       return void reply.type('text/html; charset=utf-8').send(FORM);
     void reply.status(405).header('allow', 'POST');
     answerWith(request, reply, 'not-post', 'A Webmention must use HTTP POST.');
@@ -74,7 +75,7 @@ function answerWith(
   error: string,
   message: string,
 ): void {
-  if (headers.accept?.includes('text/html'))
+  if (prefersHtml(headers.accept))
     void reply
       .type('text/html; charset=utf-8')
       .send(publicPage('Webmention', `<h1>Not accepted</h1><p>${escapeXml(message)}</p>`));
@@ -86,7 +87,7 @@ function answerWith(
 type Taken = { source: string; target: string; status: string };
 
 function thank({ headers }: FastifyRequest, reply: FastifyReply, taken: Taken): void {
-  if (headers.accept?.includes('text/html')) {
+  if (prefersHtml(headers.accept)) {
     const link = `<p><a href="${escapeXml(taken.status)}">See how it stands</a></p>`;
     const body = `<h1>Thank you</h1><p>The Webmention is stored and will be checked.</p>${link}`;
     const more = facts([

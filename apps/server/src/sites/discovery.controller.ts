@@ -16,6 +16,7 @@ import { CONFIG } from '../config/config.token.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { DomainError } from '../errors.js';
 import { Answers } from '../http/answers.js';
+import { prefersHtml } from '../http/prefers-html.js';
 import { facts, publicPage } from '../http/public-page.js';
 import { ValidQuery } from '../http/validated.js';
 import { recipesFor } from './recipes.js';
@@ -47,7 +48,7 @@ export class DiscoveryController {
       .header('cache-control', 'public, max-age=300')
       .header('vary', 'Accept')
       .header('access-control-allow-origin', '*');
-    if (request.headers.accept?.includes('text/html'))
+    if (prefersHtml(request.headers.accept))
       return void reply.type('text/html; charset=utf-8').send(pageOf(discovery));
     void reply.send(discovery);
   }

@@ -19,7 +19,7 @@ const code = (addresses: Announced): string => `{%- set trackwardenSite = "${add
 {%- endfor -%}
 {%- set trackwardenPage = trackwardenSite + trackwardenPath -%}
 {%- set trackwardenTitle = title | escape | replace("--", "&#45;&#45;") | safe -%}
-{%- set trackwardenPing = "${addresses.trackbackPrefix}" + (trackwardenPage | urlencode) -%}
-${linkElements(addresses, '{{ trackwardenPing | escape }}')}
-${rdfBlock({ page: '{{ trackwardenPage | escape }}', title: '{{ trackwardenTitle }}', trackback: '{{ trackwardenPing | escape }}' })}
+{%- set trackwardenPing = "${addresses.trackbackPrefix}" + (trackwardenPage | urlencode | replace("'", "%27")) -%}
+${linkElements(addresses, '{{ trackwardenPing }}')}
+${rdfBlock({ page: '{{ trackwardenPage | escape }}', title: '{{ trackwardenTitle }}', trackback: '{{ trackwardenPing }}' })}
 `;

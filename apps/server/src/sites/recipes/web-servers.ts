@@ -29,7 +29,7 @@ export const caddy = ({ webmention, pingback, trackbackPrefix }: Announced): Rec
   code: `header +Link \`<${webmention}>; rel="webmention"\`
 header X-Pingback ${pingback}
 
-@trackwarden not vars_regexp {http.request.uri} \`(?i)${NOT_PLAIN}\`
+@trackwarden expression \`!{http.request.uri}.matches("(?i)${NOT_PLAIN.replaceAll('\\', '\\\\')}")\`
 header @trackwarden +Link \`<${trackbackPrefix}{scheme}://{hostport}{uri}>; rel="trackback"\`
 `,
   note: `Caddy ${LIMIT}`,
