@@ -4,9 +4,7 @@ import type { PageCheck, Protocol } from '@trackwarden/contracts';
 import {
   discoverEndpoints,
   readPage,
-  sameResource,
   decodeBytes,
-  type Endpoints,
 } from '@trackwarden/protocol';
 import { SafeFetchError, type SafeResponse } from '@trackwarden/safe-fetch';
 import type { Config } from '../config/config.js';
@@ -14,7 +12,9 @@ import { CONFIG } from '../config/config.token.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { Outgoing } from '../outgoing.js';
 import { AddressBook } from './addressed.js';
-import { remarksOn } from './page-remarks.js';
+import { addressOn, slashTwin } from './page-address.js';
+import { pathHere, remarksOn, unreadable } from './page-remarks.js';
+import { TargetsService } from './targets.service.js';
 
 const PROTOCOLS: readonly Protocol[] = ['webmention', 'pingback', 'trackback'];
 const MAX_BYTES = 1_000_000;
@@ -26,13 +26,14 @@ export class PageChecks {
     @Inject(CONFIG) private readonly config: Config,
     private readonly outgoing: Outgoing,
     private readonly addresses: AddressBook,
+    private readonly targets: TargetsService,
   ) {}
 
   /** A page that cannot be read is an answer too: its reason stands in `error`. */
   async check(site: SiteEntity, url: string): Promise<PageCheck> {
     const response = await this.ask(url);
     if (response instanceof SafeFetchError)
-      return { ...NOTHING, url, error: `The page could not be read: ${response.message}` };
+      return { ...NOTHING, url, error: unreadable(response) };
     const { status: httpStatus, finalUrl } = response;
     if (httpStatus >= 400) {
       const error = `The page answered with status ${httpStatus}.`;
@@ -45,10 +46,10 @@ export class PageChecks {
         protocol,
         endpoint: endpoints[protocol],
         foundBy: endpoints.how[protocol],
-        isOurs: await this.isOurs(site, protocol, endpoints, [url, finalUrl]),
+        isOurs: await this.isOurs(site, protocol, endpoints[protocol], [url, finalUrl]),
       })),
     );
-    const remarks = remarksOn({ url, finalUrl, html, found });
+    const remarks = remarksOn({ url, finalUrl, html, found, publicUrl: this.config.publicUrl });
     return { url, finalUrl, httpStatus, error: null, found, remarks };
   }
 
@@ -71,20 +72,29 @@ export class PageChecks {
   private async isOurs(
     site: SiteEntity,
     protocol: Protocol,
-    endpoints: Endpoints,
+    endpoint: string | null,
     addresses: readonly string[],
   ): Promise<boolean> {
-    const endpoint = endpoints[protocol];
-    if (endpoint === null) return false;
-    const { publicUrl } = this.config;
-    if (protocol !== 'trackback') return endpoint === `${publicUrl}/${protocol}`;
-    const prefix = `${publicUrl}/trackback/`;
-    if (!endpoint.startsWith(prefix)) return false;
-    const [key = ''] = endpoint.slice(prefix.length).split(/[/?#]/);
+    const path = pathHere(endpoint, this.config.publicUrl);
+    if (endpoint === null || path === null) return false;
+    if (protocol !== 'trackback') return path === `/${protocol}`;
+    const [, key = ''] = /^\/trackback\/([^/]+)/.exec(path) ?? [];
     const addressed = await this.addresses.find(key);
     if (addressed?.site.id !== site.id) return false;
-    const page = addressed.target?.url ?? new URL(endpoint).searchParams.get('target');
-    return page !== null && addresses.some((address) => sameResource(page, address));
+    const named = addressed.target?.url ?? new URL(endpoint).searchParams.get('target');
+    if (named === null) return false;
+    const [page, ...asked] = await Promise.all(
+      [named, ...addresses].map((address) => this.pageAt(site, address)),
+    );
+    return page !== null && page !== undefined && asked.includes(page);
+  }
+
+  /** What all spellings of a page share: its target where it has one, else its address. */
+  private async pageAt(site: SiteEntity, url: string): Promise<string | null> {
+    const address = addressOn(site, url);
+    if (address === null) return null;
+    const { target } = await this.targets.find(site, address);
+    return target?.id ?? (address.endsWith('/') ? (slashTwin(address) ?? address) : address);
   }
 }
 

@@ -1,17 +1,19 @@
 // What the owner of a page should know about how senders find it. Pure.
 import type { PageCheck } from '@trackwarden/contracts';
 import { sameResource } from '@trackwarden/protocol';
+import type { SafeFetchError } from '@trackwarden/safe-fetch';
 
 type Checked = {
   url: string;
   finalUrl: string;
   html: string;
   found: PageCheck['found'];
+  publicUrl: string;
 };
 
 const NAMES = { trackback: 'TrackBack', pingback: 'Pingback', webmention: 'Webmention' } as const;
 
-export function remarksOn({ url, finalUrl, html, found }: Checked): PageCheck['remarks'] {
+export function remarksOn({ url, finalUrl, html, found, publicUrl }: Checked): PageCheck['remarks'] {
   const remarks: PageCheck['remarks'] = [];
   const problem = (text: string) => remarks.push({ level: 'problem', text });
   const advice = (text: string) => remarks.push({ level: 'advice', text });
@@ -21,7 +23,7 @@ export function remarksOn({ url, finalUrl, html, found }: Checked): PageCheck['r
   for (const { protocol, endpoint, isOurs } of found) {
     if (endpoint !== null && !isOurs)
       problem(
-        protocol === 'trackback' && endpoint.includes('/trackback/')
+        protocol === 'trackback' && pathHere(endpoint, publicUrl) !== null
           ? `The TrackBack address ${endpoint} is not the one of this page.`
           : `${NAMES[protocol]} leads elsewhere: ${endpoint}`,
       );
@@ -39,4 +41,29 @@ export function remarksOn({ url, finalUrl, html, found }: Checked): PageCheck['r
   if (!sameResource(url, finalUrl))
     advice(`The page redirects to ${finalUrl}: give senders and the snippet that address.`);
   return remarks;
+}
+
+/** The path of an endpoint below this installation; null for one that leads elsewhere. */
+export function pathHere(endpoint: string | null, publicUrl: string): string | null {
+  if (endpoint === null) return null;
+  const [there, here] = [new URL(endpoint), new URL(publicUrl)];
+  const prefix = here.pathname.replace(/\/+$/, '');
+  if (there.origin !== here.origin || !there.pathname.startsWith(`${prefix}/`)) return null;
+  return there.pathname.slice(prefix.length);
+}
+
+const REASONS: Partial<Record<SafeFetchError['kind'], string>> = {
+  'refused-address':
+    'The page is at a private address; TRACKWARDEN_FETCH_ALLOW can allow to read it.',
+  'refused-port': 'The port is neither 80 nor 443; TRACKWARDEN_FETCH_ALLOW can allow it.',
+  dns: 'The host name has no address.',
+  connect: 'No connection could be made.',
+  tls: 'The certificate does not hold, or the secure connection failed.',
+  timeout: 'The page took too long to answer.',
+  'too-many-redirects': 'The page redirects too often, or in a circle.',
+};
+
+/** Why there is no page to look into, for its owner. */
+export function unreadable({ kind, message }: SafeFetchError): string {
+  return REASONS[kind] ?? `The answer could not be used: ${message}.`;
 }
