@@ -14,19 +14,6 @@ import type {
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client.js';
 
-/** How to build the endpoints into one kind of site: what to write into which file. */
-export type Recipe = {
-  id: string;
-  name: string;
-  file: string;
-  language: string;
-  code: string;
-  note: string;
-};
-
-/** Servers from before the recipes leave them out. */
-export type DiscoveryAnswer = Discovery & { recipes?: readonly Recipe[] };
-
 export const sitesQuery = queryOptions({
   queryKey: ['sites'],
   queryFn: ({ signal }) => api.get<List<Site>>('/api/v1/sites', { limit: 200 }, signal),
@@ -37,11 +24,7 @@ export const discoveryQuery = (siteKey: string, target: string) =>
   queryOptions({
     queryKey: ['discovery', siteKey, target],
     queryFn: ({ signal }) =>
-      api.get<DiscoveryAnswer>(
-        `/sites/${encodeURIComponent(siteKey)}/discovery`,
-        { target },
-        signal,
-      ),
+      api.get<Discovery>(`/sites/${encodeURIComponent(siteKey)}/discovery`, { target }, signal),
     staleTime: 60_000,
   });
 

@@ -15,7 +15,7 @@ export function DiscoverySnippets({ siteKey, target }: { siteKey: string; target
     return (
       <ErrorState message={discovery.error.message} onRetry={() => void discovery.refetch()} />
     );
-  const { rdf, links, headers, snippet, recipes = [] } = discovery.data;
+  const { rdf, links, headers, snippet, recipes } = discovery.data;
   const headerText = Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');

@@ -1,7 +1,7 @@
 // Ready-made ways to build the addresses into one's own kind of site: which file, which lines, what to mind.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Recipe } from '../api/sites.js';
+import type { Recipe } from '@trackwarden/contracts';
 import { CopyField } from '../ui/copy-field.js';
 import { Select } from '../ui/select.js';
 

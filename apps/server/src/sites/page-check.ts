@@ -1,11 +1,7 @@
 // "Check my page": reads a page of the site as a sender does, and says what senders will find there.
 import { Inject, Injectable } from '@nestjs/common';
 import type { PageCheck, Protocol } from '@trackwarden/contracts';
-import {
-  discoverEndpoints,
-  readPage,
-  decodeBytes,
-} from '@trackwarden/protocol';
+import { discoverEndpoints, readPage, decodeBytes } from '@trackwarden/protocol';
 import { SafeFetchError, type SafeResponse } from '@trackwarden/safe-fetch';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
@@ -32,8 +28,7 @@ export class PageChecks {
   /** A page that cannot be read is an answer too: its reason stands in `error`. */
   async check(site: SiteEntity, url: string): Promise<PageCheck> {
     const response = await this.ask(url);
-    if (response instanceof SafeFetchError)
-      return { ...NOTHING, url, error: unreadable(response) };
+    if (response instanceof SafeFetchError) return { ...NOTHING, url, error: unreadable(response) };
     const { status: httpStatus, finalUrl } = response;
     if (httpStatus >= 400) {
       const error = `The page answered with status ${httpStatus}.`;

@@ -13,7 +13,13 @@ type Checked = {
 
 const NAMES = { trackback: 'TrackBack', pingback: 'Pingback', webmention: 'Webmention' } as const;
 
-export function remarksOn({ url, finalUrl, html, found, publicUrl }: Checked): PageCheck['remarks'] {
+export function remarksOn({
+  url,
+  finalUrl,
+  html,
+  found,
+  publicUrl,
+}: Checked): PageCheck['remarks'] {
   const remarks: PageCheck['remarks'] = [];
   const problem = (text: string) => remarks.push({ level: 'problem', text });
   const advice = (text: string) => remarks.push({ level: 'advice', text });

@@ -19,7 +19,7 @@ export class TargetAliases {
       // one lesson at a time per site: two that cross must not make each other's alias
       await manager.query('SELECT id FROM sites WHERE id = $1 FOR UPDATE', [target.siteId]);
       const current = await manager.findOneBy(TargetEntity, { id: target.id });
-      if (!current || current.aliasOf !== null) return;
+      if (current?.aliasOf !== null) return;
       const other = await manager.findOneBy(TargetEntity, {
         siteId: target.siteId,
         canonicalUrl: address,

@@ -66,7 +66,7 @@ const withoutDoubleHyphens = (escaped: string): string =>
 /* Percent-encodes what has no place in an address, quotes and angle brackets among them. */
 const href = (address: string): string =>
   (resolveUrl(address)?.href ?? encodeURI(cleanText(address))).replace(
-    /['"<>]/g,
+    /["<>]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 

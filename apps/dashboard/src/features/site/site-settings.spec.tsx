@@ -1,7 +1,7 @@
 // The owner decides who may ping: the one switch, own pages, limits, answers; and checks a page as senders do.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import type { PageCheck, SiteSettings, Target } from '@trackwarden/contracts';
+import type { Discovery, PageCheck, SiteSettings, Target } from '@trackwarden/contracts';
 import { FakeServer, problem } from '../../testing/fake-server.js';
 import { idOf, site } from '../../testing/fixtures.js';
 import { renderApp } from '../../testing/render-app.js';
@@ -9,7 +9,7 @@ import { renderApp } from '../../testing/render-app.js';
 const siteRoute = `PATCH /api/v1/sites/${site.id}`;
 const checkRoute = `POST /api/v1/sites/${site.id}/check-page`;
 
-const discovery = {
+const discovery: Discovery = {
   target: 'https://garden.example/',
   trackbackUrl: site.trackbackUrl,
   pingbackUrl: site.pingbackUrl,
@@ -18,6 +18,7 @@ const discovery = {
   links: '<link rel="webmention">',
   headers: { Link: 'x' },
   snippet: '<!-- all -->',
+  recipes: [],
 };
 
 const pageCheck: PageCheck = {

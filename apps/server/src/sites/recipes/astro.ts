@@ -21,7 +21,7 @@ interface Props {
 const { title, page = new URL(Astro.url.pathname, Astro.site) } = Astro.props;
 const address = new URL(page).href;
 const trackback = '${addresses.trackbackPrefix}' + encodeURIComponent(address).replaceAll("'", '%27');
-const escapedPage = address.replaceAll('&', '&amp;').replaceAll("'", '%27');
+const escapedPage = address.replaceAll('&', '&amp;');
 const escapedTitle = title
   .replaceAll('&', '&amp;')
   .replaceAll('<', '&lt;')

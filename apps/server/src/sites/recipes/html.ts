@@ -5,7 +5,7 @@ import { linkElements, rdfBlock, type Announced } from './announced.js';
 export const html = (addresses: Announced, discoveryUrl: string): Recipe => ({
   id: 'html',
   name: 'Plain HTML',
-  file: 'the <head> of each page',
+  file: 'the head of each page',
   language: 'html',
   code: `${linkElements(addresses, PING(addresses))}
 ${rdfBlock({ page: 'PAGE_ADDRESS', title: 'PAGE_TITLE', trackback: PING(addresses) })}

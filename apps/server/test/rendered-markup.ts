@@ -25,12 +25,12 @@ const ENTITIES: Record<string, string> = {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 const withoutDoubleHyphens = (text: string): string => text.replaceAll('--', '&#45;&#45;');
 /** As PHP's rawurlencode and Go's QueryEscape. */
-const encoded = (text: string): string =>
+export const encoded = (text: string): string =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-const pathOf = (url: string): string => new URL(url).pathname + new URL(url).search;
+export const pathOf = (url: string): string => new URL(url).pathname + new URL(url).search;
 
 /** Each construct must occur, and nothing else of the language may be left. */
 function substitute(code: string, constructs: Record<string, string>): string {
@@ -43,8 +43,8 @@ function substitute(code: string, constructs: Record<string, string>): string {
   return code.replace(each, (name) => constructs[name] ?? '');
 }
 
-/** The string literal before what is appended to it. */
-function literal(code: string, pattern: RegExp): string {
+/** The part of a recipe in the first group of the pattern; it must be there. */
+export function literal(code: string, pattern: RegExp): string {
   const found = pattern.exec(code)?.[1];
   if (found === undefined) throw new Error(`the recipe no longer has ${pattern.source}`);
   return found;
@@ -156,71 +156,4 @@ const RENDERERS: Partial<Record<Recipe['id'], Render>> = {
   jekyll: inLiquid,
   astro: inAstro,
   html: byHand,
-};
-
-/** The headers, names in lower case, that a recipe for WordPress or a web server adds to a page. */
-export function renderedHeaders({ id, code }: Recipe, { url }: RenderedPage) {
-  const fill = HEADER_WRITERS[id];
-  if (fill === undefined) throw new Error(`${id} writes no headers`);
-  const { links, pingback } = fill(code, url);
-  return { link: links.filter((link) => link !== '').join(', '), 'x-pingback': pingback };
-}
-
-type HeaderWriter = (code: string, url: string) => { links: string[]; pingback: string };
-
-const nginxHeaders: HeaderWriter = (code, url) => {
-  const { protocol, host } = new URL(url);
-  const unfit = literal(code, /if \(\$request_uri ~\* "(.+)"\) \{\n {4}set \$trackwarden '';\n\}/);
-  const trackback = literal(code, /^set \$trackwarden '(.+)';$/m)
-    .replace('$scheme', protocol.slice(0, -1))
-    .replace('$host', host)
-    .replace('$request_uri', () => pathOf(url));
-  literal(code, /^(add_header Link \$trackwarden;)$/m);
-  return {
-    links: [
-      literal(code, /^add_header Link '(.+)';$/m),
-      new RegExp(unfit, 'i').test(pathOf(url)) ? '' : trackback,
-    ],
-    pingback: literal(code, /^add_header X-Pingback '(.+)';$/m),
-  };
-};
-
-const caddyHeaders: HeaderWriter = (code, url) => {
-  const { protocol, host } = new URL(url);
-  const unfit = literal(
-    code,
-    /^@trackwarden expression `!\{http\.request\.uri\}\.matches\("\(\?i\)(.+)"\)`$/m,
-  ).replaceAll('\\\\', '\\');
-  const trackback = literal(code, /^header @trackwarden \+Link `(.+)`$/m)
-    .replace('{scheme}', protocol.slice(0, -1))
-    .replace('{hostport}', host)
-    .replace('{uri}', () => pathOf(url));
-  return {
-    links: [
-      literal(code, /^header \+Link `(.+)`$/m),
-      new RegExp(unfit, 'i').test(pathOf(url)) ? '' : trackback,
-    ],
-    pingback: literal(code, /^header X-Pingback (.+)$/m),
-  };
-};
-
-const wordpressHeaders: HeaderWriter = (code, url) => {
-  literal(
-    code,
-    /(header\( 'Link: <' \. trackwarden_trackback_url\(\) \. '>; rel="trackback"', false \);)/,
-  );
-  const ping = literal(code, /return '([^']+)' \. rawurlencode\( get_permalink\( get_q/);
-  return {
-    links: [
-      literal(code, /header\( 'Link: (<[^']+)', false \);/),
-      `<${ping}${encoded(url)}>; rel="trackback"`,
-    ],
-    pingback: literal(code, /header\( 'X-Pingback: ([^']+)' \);/),
-  };
-};
-
-const HEADER_WRITERS: Partial<Record<Recipe['id'], HeaderWriter>> = {
-  wordpress: wordpressHeaders,
-  nginx: nginxHeaders,
-  caddy: caddyHeaders,
 };
