@@ -33,10 +33,10 @@ export function assess(
 ): { step: Step; columns: Partial<PingEntity> } {
   const { reading } = evaluation;
   const { status, decidedKind, published, change, declinedContent, provenAt } = ping;
-  const state = outcomeOf(reading);
   const wasProven = provenAt !== null;
+  const state = outcomeOf(reading, wasProven);
   const failure =
-    state === 'failed' && wasProven
+    state === 'failed' && wasProven && !reading.isSkipped
       ? nextFailure(ping.lastFailure, reading.verification, now)
       : null;
   const step = nextStep(
@@ -46,6 +46,7 @@ export function assess(
       published,
       change,
       declinedContent,
+      wasChecked: ping.verificationState !== 'waiting',
       wasProven,
       beforeRemoval: compared.beforeRemoval,
     },
@@ -71,6 +72,7 @@ function columnsAfter(
   const { verification } = reading;
   if (step.do === 'remove') return { verification, verificationState: verification.state };
   if (failure) return { lastFailure: failure };
+  if (step.do === 'wait') return {};
   return readingColumns(extracted, reading, judgement);
 }
 
@@ -98,10 +100,12 @@ function scheduled(
   return { provenAt, checkCount, nextCheckAt: next };
 }
 
-function outcomeOf({ verification }: SourceReading): Finding['state'] {
+/** Half a page, or none, does not take back what a whole one has proven. */
+function outcomeOf({ verification, isWhole }: SourceReading, wasProven: boolean): Finding['state'] {
   switch (verification.state) {
-    case 'linked':
     case 'no-link':
+      return wasProven && !isWhole ? 'failed' : 'no-link';
+    case 'linked':
     case 'gone':
       return verification.state;
     case 'waiting':

@@ -10,7 +10,7 @@ import { CONFIG } from '../config/config.token.js';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
 import { STRAY_AFTER_MS } from '../pings/record-sql.js';
-import { jobs, takeOver } from '../queue/jobs.js';
+import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { EvaluationsService } from './evaluations.service.js';
 import { HostHasHadItsShare } from './host-budget.js';
 import { PingChecks } from './ping-checks.js';
@@ -56,8 +56,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
     const { reading, evidence } = await this.checks.gather(ping, site);
     const { approveBelow, spamFrom, unproven } = site.settings;
     const judgement = score(evidence, defaultModel, { approveBelow, spamFrom, unproven });
-    const isLinked = reading.verification.state === 'linked';
-    const policy = policyFor(ping, site, judgement, isLinked);
+    const policy = policyFor(ping, site, judgement, reading.verification);
     const status = await this.evaluations.store(ping, { reading, evidence, judgement, policy });
     this.logger.log({
       msg: 'ping evaluated',
@@ -83,7 +82,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
       { id: ping.id },
       { evaluationDueAt: new Date(at + STRAY_AFTER_MS) },
     );
-    await job.moveToDelayed(at, token);
+    await job.moveToDelayed(queueTimeAfter(seconds * 1000), token);
     throw new DelayedError();
   }
 }

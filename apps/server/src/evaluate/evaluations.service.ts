@@ -103,13 +103,14 @@ export class EvaluationsService {
     after: Version,
   ): Promise<ContentChange | null> {
     if (!published) return null;
+    const measure = published.baseline ?? published;
     const approved =
-      published.evidenceId === null
+      measure.evidenceId === null
         ? null
-        : await manager.findOneBy(EvidenceEntity, { id: published.evidenceId });
+        : await manager.findOneBy(EvidenceEntity, { id: measure.evidenceId });
     // without the page as it was, the page as it is says nothing about a change
     const text = approved?.evidence.page?.text ?? after.text;
-    return changeBetween({ content: published, text }, after, this.clock.now());
+    return changeBetween({ content: measure, text }, after, this.clock.now());
   }
 
   private async apply(
@@ -129,11 +130,16 @@ export class EvaluationsService {
   }
 }
 
+function keptEvidence({ evidenceId, published }: PingEntity): string[] {
+  const kept = [evidenceId, published?.evidenceId, published?.baseline?.evidenceId];
+  return kept.filter((id) => typeof id === 'string');
+}
+
 async function forgetOldChecks(manager: EntityManager, ping: PingEntity): Promise<void> {
   await manager.query(
     `DELETE FROM evidence WHERE ping_id = $1 AND NOT (id = ANY($2)) AND id NOT IN
        (SELECT id FROM evidence WHERE ping_id = $1 ORDER BY checked_at DESC LIMIT $3)`,
-    [ping.id, [ping.evidenceId, ping.published?.evidenceId].filter(Boolean), CHECKS_KEPT],
+    [ping.id, keptEvidence(ping), CHECKS_KEPT],
   );
 }
 

@@ -1,4 +1,5 @@
 // Puts together everything known about a ping as the one value that is scored and stored. Pure.
+import { parseHttpUrl } from '@trackwarden/protocol';
 import { registrableDomain, type Evidence } from '@trackwarden/scoring';
 import type { SiteSettings } from '@trackwarden/contracts';
 import type { PingEntity } from '../database/entities/ping.entity.js';
@@ -14,6 +15,7 @@ export function evidenceOf(
   vouchedBy: string | null,
 ): Evidence {
   const { link } = verification;
+  const addresses = [ping.source, ...verification.redirects, verification.finalUrl];
   return {
     protocol: ping.protocol,
     source: ping.source,
@@ -54,8 +56,8 @@ export function evidenceOf(
       publishedAt: facts.publishedAt,
     },
     reputation: {
-      blocked: matchOf(ping.source, settings.blockedDomains),
-      trusted: matchOf(ping.source, settings.trustedDomains),
+      blocked: firstListed(addresses, settings.blockedDomains),
+      trusted: trustOf(ping.source, verification.finalUrl, settings.trustedDomains),
       vouchedBy,
       domain,
     },
@@ -64,9 +66,28 @@ export function evidenceOf(
   };
 }
 
-function matchOf(source: string, domains: readonly string[]): { entry: string } | null {
+/** A block covers whoever has the page in the end, and everybody on the way to it. */
+function firstListed(
+  addresses: readonly (string | null)[],
+  domains: readonly string[],
+): { entry: string } | null {
+  for (const address of addresses) {
+    const url = address === null ? null : parseHttpUrl(address);
+    const entry = url === null ? null : listed(url.href, domains);
+    if (entry !== null) return { entry };
+  }
+  return null;
+}
+
+/** Trust does not follow a redirect to somebody else. */
+function trustOf(
+  source: string,
+  finalUrl: string | null,
+  domains: readonly string[],
+): { entry: string } | null {
   const entry = listed(source, domains);
-  return entry === null ? null : { entry };
+  if (entry === null || (finalUrl !== null && listed(finalUrl, domains) === null)) return null;
+  return { entry };
 }
 
 function leftDomain(source: string, finalUrl: string | null): boolean {

@@ -43,6 +43,7 @@ describe('the step after a check', () => {
       published: null,
       change: null,
       declinedContent: null,
+      wasChecked: true,
       wasProven: true,
       beforeRemoval: null,
       ...versionsOf(standing),
@@ -66,6 +67,7 @@ describe('the step after a check', () => {
       published: content('one'),
       change: null,
       declinedContent: null,
+      wasChecked: true,
       wasProven: true,
       beforeRemoval: null,
     };

@@ -11,6 +11,8 @@ export type Standing = Pick<
   PingEntity,
   'status' | 'decidedKind' | 'published' | 'change' | 'declinedContent'
 > & {
+  /** There was a check before, whatever it found. */
+  wasChecked: boolean;
   /** The source was proven by an earlier check. */
   wasProven: boolean;
   /** Of a removed ping: how it stood before. */
@@ -37,7 +39,9 @@ export type Finding = {
 export type Step =
   | { do: 'keep' | 'wait' }
   | { do: 'become'; status: PingStatus; because: string }
-  | { do: 'remove' | 'update' | 'hold' | 'return' | 'restore'; because: string };
+  | { do: 'remove' | 'hold' | 'return' | 'restore'; because: string }
+  // approved: by the policy, or by a person who had not seen any version
+  | { do: 'update'; isApproved: boolean; because: string };
 
 export function nextStep(standing: Standing, finding: Finding): Step {
   if (standing.status === 'received') return become(finding);
@@ -78,12 +82,20 @@ function linked(standing: Standing, finding: Finding): Step {
     return { do: 'return', because: 'The source is again as it was approved' };
   }
   if (key === standing.declinedContent) return { do: 'keep' };
-  if (standing.published.evidenceId === null)
-    return { do: 'update', because: 'Approved before its check; now the source was read' };
+  if (standing.published.evidenceId === null && !standing.wasChecked)
+    return {
+      do: 'update',
+      isApproved: true,
+      because: 'Approved before its check; now the source was read',
+    };
   if (finding.difference < HELD_FROM)
-    return { do: 'update', because: 'The source changed a little' };
+    return { do: 'update', isApproved: false, because: 'The source changed a little' };
   if (standing.decidedKind !== 'person' && finding.policy.status === 'approved')
-    return { do: 'update', because: 'The source changed, and the policy approves the new version' };
+    return {
+      do: 'update',
+      isApproved: true,
+      because: 'The source changed, and the policy approves the new version',
+    };
   return { do: 'hold', because: 'The source changed after it was approved: a person decides' };
 }
 

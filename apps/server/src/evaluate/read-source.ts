@@ -22,9 +22,18 @@ export type SourceReading = {
   facts: PageFacts | null;
   /** What the page does with the target: mention, reply, like, … */
   mention: MentionType;
+  /** The page was read to its end. */
+  isWhole: boolean;
+  /** Not asked for, by a policy of ours. */
+  isSkipped: boolean;
 };
 
-export const MENTION: MentionType = { type: 'mention', rsvp: null };
+export const UNREAD = {
+  facts: null,
+  mention: { type: 'mention', rsvp: null },
+  isWhole: false,
+  isSkipped: false,
+} as const;
 
 type Asked = {
   source: string;
@@ -57,7 +66,7 @@ export async function readSource(fetch: SafeFetch, asked: Asked): Promise<Source
   } catch (error) {
     if (!(error instanceof SafeFetchError) || signal.aborted) throw error;
     if (error.kind === 'held-back') throw error.cause;
-    return { verification: unread(error, now), facts: null, mention: MENTION };
+    return { verification: unread(error, now), ...UNREAD };
   }
   return judgeResponse(response, asked);
 }
@@ -66,7 +75,6 @@ function judgeResponse(
   response: SafeResponse,
   { targets, belowOrigins, now }: Asked,
 ): SourceReading {
-  const nothing = { facts: null, mention: MENTION };
   const answered: Verification = {
     state: 'unreachable',
     checkedAt: now.toISOString(),
@@ -79,10 +87,10 @@ function judgeResponse(
     error: null,
     link: null,
   };
-  if (response.status === 410) return { verification: { ...answered, state: 'gone' }, ...nothing };
+  if (response.status === 410) return { verification: { ...answered, state: 'gone' }, ...UNREAD };
   if (response.status < 200 || response.status > 299) {
     const error = `The source answered with status ${response.status}.`;
-    return { verification: { ...answered, error }, ...nothing };
+    return { verification: { ...answered, error }, ...UNREAD };
   }
   const page = readPage(response.body, {
     url: response.finalUrl,
@@ -92,17 +100,19 @@ function judgeResponse(
   const charset = page.charset.label;
   if (page.kind === 'unsupported') {
     const error = 'The source is of a type in which no link can be looked for.';
-    return { verification: { ...answered, charset, error, state: 'unsupported' }, ...nothing };
+    return { verification: { ...answered, charset, error, state: 'unsupported' }, ...UNREAD };
   }
   // static sites cannot choose their status: they say it in the page
   if (deletedByMeta(page))
-    return { verification: { ...answered, charset, state: 'gone' }, ...nothing };
+    return { verification: { ...answered, charset, state: 'gone' }, ...UNREAD };
   const [proof] = findLinks(page, targets, belowOrigins ? { belowOrigins } : {});
   const state: VerificationState = proof ? 'linked' : 'no-link';
   return {
     verification: { ...answered, charset, state, link: proof ? linkOf(proof) : null },
     facts,
     mention: mentionType(page, targets),
+    isWhole: response.status === 200 && !response.truncated && response.body.length > 0,
+    isSkipped: false,
   };
 }
 

@@ -1,4 +1,5 @@
 // Where the site's policy puts a ping that nobody decided. Pure.
+import type { Verification } from '@trackwarden/contracts';
 import { isBelowOrigin } from '@trackwarden/protocol';
 import type { Judgement } from '@trackwarden/scoring';
 import type { PingEntity } from '../database/entities/ping.entity.js';
@@ -16,11 +17,14 @@ export function policyFor(
   ping: PingEntity,
   site: SiteEntity,
   judgement: Judgement,
-  isLinked: boolean,
+  { state, finalUrl }: Verification,
 ): Finding['policy'] {
+  const isLinked = state === 'linked';
+  // a redirect on the site that leads off it makes no page of the site
+  const staysOnSite = finalUrl === null || isSelfPing(finalUrl, site);
   if (ping.target.isMissing)
     return { status: 'rejected', because: 'The site itself has no such page as the target' };
-  if (isSelfPing(ping.source, site)) {
+  if (isSelfPing(ping.source, site) && staysOnSite) {
     switch (site.settings.selfPings) {
       case 'ignore':
         return { status: 'rejected', because: 'Pings from the site itself are kept out' };

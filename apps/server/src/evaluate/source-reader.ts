@@ -7,7 +7,7 @@ import { Outgoing } from '../outgoing.js';
 import { TestSources } from '../pings/test-source.js';
 import { HostBudget } from './host-budget.js';
 import { PrivateSources } from './private-sources.js';
-import { MENTION, readSource, type SourceReading } from './read-source.js';
+import { readSource, UNREAD, type SourceReading } from './read-source.js';
 
 @Injectable()
 export class SourceReader {
@@ -58,8 +58,8 @@ export class SourceReader {
         error: `Not fetched: ${why}`,
         link: null,
       },
-      facts: null,
-      mention: MENTION,
+      ...UNREAD,
+      isSkipped: true,
     };
   }
 }

@@ -4,6 +4,7 @@ import type { ContentChange } from '@trackwarden/contracts';
 import type { PingState, PublishedContent } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { Change } from '../pings/ping-transitions.js';
+import { shownPart } from '../pings/public-content.js';
 import type { Step } from './next-step.js';
 
 export type Versions = {
@@ -23,7 +24,11 @@ export function changeFor(step: Step, ping: PingEntity, versions: Versions): Cha
     case 'remove':
       return { status: 'removed', held: false };
     case 'update':
-      return { ...asDecided(ping, 'approved'), published: versions.content, change: null };
+      return {
+        ...asDecided(ping, 'approved'),
+        published: updated(ping, versions.content, step.isApproved),
+        change: null,
+      };
     case 'hold':
       return { ...asDecided(ping, 'pending'), published: ping.published, change: versions.change };
     case 'return':
@@ -31,6 +36,8 @@ export function changeFor(step: Step, ping: PingEntity, versions: Versions): Cha
     case 'restore':
       return {
         ...(versions.beforeRemoval ?? asDecided(ping, 'approved')),
+        status: 'approved',
+        held: false,
         published: versions.content,
         change: null,
       };
@@ -54,6 +61,17 @@ export function statusAfter(step: Step, ping: PingEntity): PingStatus {
     case 'restore':
       return 'approved';
   }
+}
+
+/** A small update is published, and what was approved remains the measure of the next one. */
+function updated(
+  { published }: PingEntity,
+  content: PublishedContent,
+  isApproved: boolean,
+): PublishedContent {
+  if (isApproved || !published) return content;
+  const { evidenceId } = published;
+  return { ...content, baseline: published.baseline ?? { ...shownPart(published), evidenceId } };
 }
 
 /** Who approved it, and when, stays on record: the machine only follows the source. */

@@ -95,6 +95,64 @@ describe('the page that was pinged', () => {
     expect((await targets()).find(({ id }) => id === target.id)?.aliases).toEqual([]);
   });
 
+  it('is shown by the address that the site names, not by what a stranger wrote first', async () => {
+    const canonical = blog.page('/named', page());
+    blog.page('/named?buy=pills', page(`<link rel="canonical" href="${canonical}">`));
+    const { target } = await mention(`${blog.url}/named?buy=pills`);
+    expect(target.url).toBe(canonical);
+    expect((await mention(canonical)).target.id).toBe(target.id);
+  });
+
+  it('keeps the address that its owner gave it', async () => {
+    const canonical = blog.page('/theirs', page());
+    const url = blog.page('/owned', page(`<link rel="canonical" href="${canonical}">`));
+    await server.api.post(`/sites/${site.id}/targets`, { url, title: 'Owned' });
+    expect((await mention(url)).target.url).toBe(url);
+    expect((await mention(canonical)).target.url).toBe(url);
+    const [target] = (await targets()).filter((each) => each.url === url);
+    const moved = await server.api.patch<Target>(`/targets/${target?.id ?? ''}`, {
+      url: canonical,
+    });
+    expect(moved).toMatchObject({ status: 200, body: { url: canonical } });
+  });
+
+  it.each([302, 303, 307])('is not the page that a %i leads to for a while', async (status) => {
+    const place = blog.page('/maintenance', page());
+    const path = `/away-${status}`;
+    blog.page(path, { status, headers: { location: place } });
+    const { target } = await mention(blog.url + path);
+    expect((await targets()).find(({ id }) => id === target.id)).toMatchObject({
+      url: blog.url + path,
+      aliases: [],
+    });
+  });
+
+  it('is not joined to a page that has a secret', async () => {
+    const secret = blog.page('/secret', page());
+    await server.api.post(`/sites/${site.id}/targets`, { url: secret, passphrase: 'sesame' });
+    blog.page('/secret?x', page(`<link rel="canonical" href="${secret}">`));
+    const { target } = await mention(`${blog.url}/secret?x`);
+    expect(target.url).not.toBe(secret);
+  });
+
+  it('keeps a mention in its feed when another ping of the source stands at the joined address', async () => {
+    const source = senders.page(
+      '/both',
+      `<a href="${blog.url}/joined-a">a</a> <a href="${blog.url}/joined-b">b</a>`,
+    );
+    blog.page('/joined-a', page());
+    blog.page('/joined-b', page());
+    const approved = await mentionAndEvaluate(server, source, `${blog.url}/joined-a`);
+    const refused = await mentionAndEvaluate(server, source, `${blog.url}/joined-b`);
+    await server.api.post('/decisions', { verdict: 'approve', pings: [{ id: approved.id }] });
+    await server.api.post('/decisions', { verdict: 'reject', pings: [{ id: refused.id }] });
+    blog.page('/joined-a', { status: 301, headers: { location: '/joined-b' } });
+    server.passTime(2 * 86_400_000);
+    await mention(`${blog.url}/joined-a`);
+    for (const address of ['/joined-a', '/joined-b'])
+      expect(await shownFor(blog.url + address)).toEqual([source]);
+  });
+
   it('is never joined to a page of another site', async () => {
     blog.page('/moved', page('<link rel="canonical" href="https://elsewhere.example/moved">'));
     const { target } = await mention(`${blog.url}/moved`);

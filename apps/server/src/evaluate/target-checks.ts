@@ -17,6 +17,8 @@ const FRESH_MS = 24 * HOUR_MS;
 const FRESH_FAILURE_MS = 600_000;
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 300_000;
+/** Only these say that the page has another address; the others lead to a sign-in, or away for a while. */
+const PERMANENT = new Set([301, 308]);
 
 @Injectable()
 export class TargetChecks {
@@ -94,7 +96,8 @@ export class TargetChecks {
         ...(response.contentType === null ? {} : { contentType: response.contentType }),
       }),
     );
-    const named = [canonicalUrl, response.finalUrl]
+    const isMoved = response.redirects.every(({ status }) => PERMANENT.has(status));
+    const named = (isMoved ? [canonicalUrl, response.finalUrl] : [])
       .map((url) => (url === null ? null : addressOn(site, url)))
       // many a site sends what it lacks to its home page: that makes no alias of it
       .find((address) => address !== null && new URL(address).pathname !== '/');

@@ -46,6 +46,18 @@ describe('a ping', () => {
       await own.stop();
     });
 
+    it('is no page of the site when it redirects to somebody else', async () => {
+      const own = await startSourceSite('127.0.0.5');
+      const site = await createSite(server, { selfPings: 'approve' }, own.url);
+      own.page('/entry', '<p>An entry</p>');
+      const foreign = senders.page('/foreign', linkingPage(`${own.url}/entry`));
+      const source = own.page('/out', { status: 302, headers: { location: foreign } });
+      const ping = await mentionAndEvaluate(server, source, `${own.url}/entry`);
+      expect(ping).toMatchObject({ status: 'pending', verification: { state: 'linked' } });
+      expect(await shown(site.key)).toEqual([]);
+      await own.stop();
+    });
+
     it('is not approved by that policy without a link', async () => {
       const own = await startSourceSite('127.0.0.5');
       await createSite(server, { selfPings: 'approve' }, own.url);
@@ -54,6 +66,40 @@ describe('a ping', () => {
       const ping = await mentionAndEvaluate(server, source, `${own.url}/entry`);
       expect(ping).toMatchObject({ status: 'spam', verification: { state: 'no-link' } });
       await own.stop();
+    });
+  });
+
+  describe('through a redirect', () => {
+    let trusted: SourceSite;
+    let other: SourceSite;
+
+    beforeAll(async () => {
+      [trusted, other] = [await startSourceSite('127.0.0.8'), await startSourceSite('127.0.0.9')];
+      const settings = { trustedDomains: ['127.0.0.8'], blockedDomains: ['127.0.0.9'] };
+      await createSite(server, settings, 'https://lists.example');
+    });
+    afterAll(async () => {
+      await trusted.stop();
+      await other.stop();
+    });
+
+    it('is blocked for where it ends, and not trusted for where it began', async () => {
+      const target = 'https://lists.example/entry';
+      const page = other.page('/post', linkingPage(target));
+      const source = trusted.page('/out', { status: 302, headers: { location: page } });
+      const { status, signals } = await mentionAndEvaluate(server, source, target);
+      const names = signals.map(({ signal }) => signal);
+      expect(status).toBe('spam');
+      expect(names).toContain('blocked-domain');
+      expect(names).not.toContain('trusted-domain');
+    });
+
+    it('is not trusted at the end of it', async () => {
+      const target = 'https://lists.example/entry';
+      const page = senders.page('/behind', linkingPage(target));
+      const source = trusted.page('/away', { status: 302, headers: { location: page } });
+      const { signals } = await mentionAndEvaluate(server, source, target);
+      expect(signals.map(({ signal }) => signal)).not.toContain('trusted-domain');
     });
   });
 
@@ -80,6 +126,14 @@ describe('a ping', () => {
     it('does not count when the page asks not to follow the link', async () => {
       const link = `<p><a rel="nofollow" href="${senders.url}/">a sender</a></p>`;
       expect(vouchedBy(await send('/unfollowed', friend.page('/nofollow', link)))).toBeNull();
+    });
+
+    it('does not count when the known sender only redirects to it', async () => {
+      const stranger = await startSourceSite('127.0.0.7');
+      const page = stranger.page('/blogroll', linkingPage(`${senders.url}/`));
+      const vouch = friend.page('/out', { status: 302, headers: { location: page } });
+      expect(vouchedBy(await send('/by-redirect', vouch))).toBeNull();
+      await stranger.stop();
     });
 
     it('does not count, and is not fetched, from a sender that nobody approved', async () => {
@@ -133,9 +187,22 @@ describe('a ping', () => {
       expect(JSON.stringify(ping)).not.toMatch(/one-time-code|let-me-in/);
 
       await decide('approve', ping);
+      await mentionAndEvaluate(server, `${gate.url}/post`, PRIVATE_TARGET);
       const { body } = await server.api.get<PingDetail>(`/pings/${ping.id}`);
       expect(body).toMatchObject({ status: 'approved', isPublic: false });
       expect(await shown(site.key)).toEqual([]);
+    });
+
+    it('is public once it is sent without a code, when the code hid nothing', async () => {
+      const site = await createSite(server, {}, 'https://open.example');
+      const target = 'https://open.example/entry';
+      const source = senders.page('/open', linkingPage(target));
+      const ping = await mentionAndEvaluate(server, source, target, { code: 'bogus' });
+      await decide('approve', ping);
+      expect(ping.private).toBe(true);
+      expect(await shown(site.key)).toEqual([]);
+      await mentionAndEvaluate(server, source, target);
+      expect(await shown(site.key)).toEqual([source]);
     });
 
     it('does not make private what is public', async () => {

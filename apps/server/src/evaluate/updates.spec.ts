@@ -1,7 +1,7 @@
 // A source that changes, loses its link, goes, fails and comes back, after a person has approved it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Mentions, PingDetail, Site, Target } from '@trackwarden/contracts';
-import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
+import { createSite, createTarget, OK, pingAndEvaluate, sendPing } from '../../test/pinging.js';
 import { startSourceSite, type Page, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { waitFor } from '../../test/wait-for.js';
@@ -284,13 +284,90 @@ describe('an approved mention', () => {
     expect(rows.some((row) => row.is_public)).toBe(true);
   });
 
+  it.each<[string, string]>([
+    ['picture', '<img class="u-photo" src="https://evil.example/other.jpg" alt="">'],
+    ['address', '<a class="u-url" href="https://casino.example/buy">Hazel</a>'],
+  ])('is held when the author gets another %s', async (_what, part) => {
+    put(
+      article(HONEST).replace(
+        '<a class="p-author h-card" href="/hazel">Hazel</a>',
+        `<span class="p-author h-card"><span class="p-name">Hazel</span>${part}</span>`,
+      ),
+    );
+    expect(await send()).toMatchObject({
+      status: 'pending',
+      change: { fields: expect.arrayContaining(['author']) },
+    });
+    expect(await shown()).toMatchObject([{ author: { url: `${sources.url}/hazel`, photo: null } }]);
+  });
+
+  it('is held when many small changes have become a large one', async () => {
+    const [words, sale] = [HONEST.split(' '), CASINO.split(' ')];
+    let changed = 0;
+    for (; changed < words.length && (await read(id)).status === 'approved'; changed += 1) {
+      server.passTime(DAY);
+      put(article([...sale.slice(0, changed + 1), ...words.slice(changed + 1)].join(' ')));
+      await send();
+    }
+    expect(changed).toBeGreaterThan(1);
+    expect(changed).toBeLessThan(words.length);
+    expect(await read(id)).toMatchObject({ status: 'pending', isPublic: true });
+  });
+
+  it.each<[string, Page]>([
+    ['nothing', { body: '' }],
+    ['204', { status: 204 }],
+    ['a part of the page', { status: 206, body: '<p>half' }],
+    ['more than is read', { body: `<p>${'x'.repeat(1_000_001)}` }],
+  ])('stays public when its source answers %s', async (_what, page) => {
+    put(page);
+    expect(await send()).toMatchObject({ status: 'approved', lastFailure: { count: 1 } });
+    expect(await shown()).toHaveLength(1);
+  });
+
+  it('can be taken back although its source has changed since', async () => {
+    const [decision] = await server.query<{ decision_id: string }>(
+      `SELECT decision_id FROM transitions WHERE ping_id = $1 AND decision_id IS NOT NULL`,
+      [id],
+    );
+    put(article(CASINO, { title: 'Win money' }));
+    await send();
+    const undone = await server.api.post(`/decisions/${decision?.decision_id ?? ''}/undo`, {});
+    expect(undone.body).toMatchObject({ restored: 1 });
+    expect(await read(id)).toMatchObject({ status: 'pending', isPublic: false, change: null });
+    expect(await shown()).toEqual([]);
+  });
+
+  it('has no approved version to keep before it is approved', async () => {
+    path = `/unapproved-${(count += 1)}`;
+    put(article(HONEST));
+    const ping = await send();
+    const { body } = await decide(ping.id, 'approve', { content: 'approved' });
+    expect(body).toMatchObject({ affected: 0, failed: [{ code: 'not-allowed-now' }] });
+  });
+
+  it('is not approved with claims that came after it was looked at', async () => {
+    path = `/claimed-${(count += 1)}`;
+    put(article(HONEST));
+    const address = `${sources.url}${path}`;
+    const seen = await pingAndEvaluate(server, target, address, { title: 'Pruning' });
+    const claims = { url: address, title: 'Buy pills', excerpt: CASINO };
+    expect((await sendPing(target.trackbackUrl, claims)).text).toBe(OK);
+    const { body } = await server.api.post('/decisions', {
+      verdict: 'approve',
+      pings: [{ id: seen.id, version: seen.version }],
+    });
+    expect(body).toMatchObject({ affected: 0, failed: [{ code: 'version-conflict' }] });
+    await server.drain();
+  });
+
   it('claims of a re-sent TrackBack do not change what is public', async () => {
     await pingAndEvaluate(server, target, `${sources.url}${path}`, {
       title: 'Win money now, best casino of the year for you',
       excerpt: CASINO,
       blog_name: 'Casino King',
     });
-    expect(await read(id)).toMatchObject({ status: 'pending', isPublic: true });
-    expect(await shown()).toMatchObject([{ title: 'Pruning' }]);
+    expect(await read(id)).toMatchObject({ status: 'approved', claimed: { blogName: '' } });
+    expect(await shown()).toMatchObject([{ title: 'Pruning', siteName: null }]);
   });
 });

@@ -31,6 +31,8 @@ export class Vouching {
       signal: this.outgoing.signal,
     });
     if (response?.status !== 200) return null;
+    // an open redirect on a known site speaks for nobody
+    if (!(await this.isKnown(response.finalUrl, ping, site))) return null;
     const page = readPage(response.body, {
       url: response.finalUrl,
       ...(response.contentType === null ? {} : { contentType: response.contentType }),

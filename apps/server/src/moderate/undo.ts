@@ -24,13 +24,18 @@ export async function revertible(
   for (const { pingId, fromState, toState } of made) {
     const ping = pings.get(pingId);
     const stands =
-      ping?.status === toState.status &&
-      ping.held === toState.held &&
-      ping.decidedAt?.toISOString() === (toState.decidedAt ?? undefined);
+      ping?.decidedAt?.toISOString() === (toState.decidedAt ?? undefined) &&
+      ping?.decidedKind === toState.decidedKind &&
+      // a source that changed since is held without another decision
+      (isAsLeft(ping, toState) || (toState.status === 'approved' && ping.published !== null));
     if (stands) changes.push({ pingId, to: undecided(ping, fromState) });
     else lost.push({ id: pingId, code: ping ? 'version-conflict' : 'not-found' });
   }
   return { changes, lost };
+}
+
+function isAsLeft(ping: PingEntity, { status, held }: PingState): boolean {
+  return ping.status === status && ping.held === held;
 }
 
 /** A ping decided before its check, and checked since, goes where the check would have put it. */

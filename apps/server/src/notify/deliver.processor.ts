@@ -5,7 +5,7 @@ import { DelayedError, UnrecoverableError, type Job } from 'bullmq';
 import { DataSource, In } from 'typeorm';
 import { Clock } from '../clock.js';
 import { DeliveryEntity, WebhookEntity } from '../database/entities/webhook.entity.js';
-import { deliveryScheduleSeconds, jobs, takeOver } from '../queue/jobs.js';
+import { deliveryScheduleSeconds, jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { Attempts, type AttemptResult } from './attempt.js';
 import { WebhooksService } from './webhooks.service.js';
 
@@ -65,7 +65,7 @@ export class DeliverProcessor extends WorkerHost {
 
     const running = this.underWay.get(webhook.id) ?? 0;
     if (running >= MOST_PER_ENDPOINT) {
-      await job.moveToDelayed(this.clock.now().getTime() + WAIT_FOR_TURN_MS, token);
+      await job.moveToDelayed(queueTimeAfter(WAIT_FOR_TURN_MS), token);
       throw new DelayedError();
     }
     this.underWay.set(webhook.id, running + 1);

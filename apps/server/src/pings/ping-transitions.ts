@@ -137,11 +137,13 @@ export class PingTransitions {
 
 function refuse(
   ping: PingEntity | undefined,
-  { expectedVersion, to }: Change,
+  { expectedVersion, to, keepsApproved }: Change,
   actor: ActorKind,
 ): ProblemCode | null {
   if (!ping) return 'not-found';
   if (expectedVersion !== undefined && expectedVersion !== ping.version) return 'version-conflict';
+  // there is no approved version to keep
+  if (keepsApproved && to.status === 'approved' && !ping.change) return 'not-allowed-now';
   return mayFollow(ping.status, to.status, actor) ? null : 'not-allowed-now';
 }
 

@@ -23,6 +23,12 @@ export function publicContentOf(
   };
 }
 
+/** The content alone, as it is shown. */
+export function shownPart(content: PublicContent): PublicContent {
+  const { title, excerpt, siteName, author, type, rsvp, publishedAt } = content;
+  return { title, excerpt, siteName, author, type, rsvp, publishedAt };
+}
+
 /** One text per content, whatever evidence it was taken from. */
 export function contentKey(content: PublicContent): string {
   const { title, excerpt, siteName, author, type, rsvp, publishedAt } = content;

@@ -70,6 +70,12 @@ const AT_ONCE = 3;
 const WITHIN_THE_HOUR = `(pings.resend_since IS NOT NULL
   AND pings.resend_since > $1::timestamptz - interval '1 hour')`;
 const HONOURED = `(${ASKS} AND NOT (${WITHIN_THE_HOUR} AND pings.resend_count >= ${AT_ONCE}))`;
+/**
+ * Anybody can send a TrackBack for a page that is not theirs: its claims replace those of an earlier
+ * TrackBack only, and none that a person has decided on or the public sees.
+ */
+const RECLAIMED = `(${HONOURED} AND excluded.protocol = 'trackback' AND pings.protocol = 'trackback'
+  AND pings.published IS NULL AND pings.decided_kind IS DISTINCT FROM 'person')`;
 const PUT_OFF = `(${ASKS} AND ${WITHIN_THE_HOUR} AND pings.resend_count >= ${AT_ONCE})`;
 
 export const RECORD_PINGS = `
@@ -90,9 +96,14 @@ export const RECORD_PINGS = `
     evaluation_due_at = CASE WHEN ${HONOURED} THEN excluded.evaluation_due_at ELSE pings.evaluation_due_at END,
     next_check_at = CASE WHEN ${PUT_OFF}
       THEN least(pings.next_check_at, pings.resend_since + interval '1 hour') ELSE pings.next_check_at END,
-    -- what was approved is kept apart: new claims replace none that is public
-    claimed = CASE WHEN ${HONOURED} AND excluded.protocol = 'trackback' THEN excluded.claimed ELSE pings.claimed END,
+    claimed = CASE WHEN ${RECLAIMED} THEN excluded.claimed ELSE pings.claimed END,
+    -- who decides on what was claimed before is told that it changed
+    version = CASE WHEN ${RECLAIMED} AND excluded.claimed <> pings.claimed
+      THEN pings.version + 1 ELSE pings.version END,
     vouch = CASE WHEN ${ASKS} THEN coalesce(excluded.vouch, pings.vouch) ELSE pings.vouch END,
+    -- a code that gave no token hid nothing: a ping without one says that the source is public
+    is_private = pings.is_private
+      AND NOT (${HONOURED} AND excluded.access_code IS NULL AND pings.access_token IS NULL),
     -- a code does not make private what was public: that would be a way to take it down
     access_code = CASE WHEN ${ASKS} AND pings.is_private
       THEN coalesce(excluded.access_code, pings.access_code) ELSE pings.access_code END

@@ -3,13 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Mention, MentionQuery, Mentions } from '@trackwarden/contracts';
 import { PingEntity } from '../database/entities/ping.entity.js';
-import { publicContentOf } from '../pings/public-content.js';
+import { publicContentOf, shownPart } from '../pings/public-content.js';
 import { SitesService } from '../sites/sites.service.js';
 import { TargetsService } from '../sites/targets.service.js';
 
 const PER_PAGE = 100;
-/** Of a page that nobody pinged; no target has it. */
-const NO_TARGET = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
 export class MentionsService {
@@ -34,7 +32,8 @@ export class MentionsService {
       .limit(PER_PAGE);
     if (target !== undefined) {
       const known = await this.targets.find(site, target);
-      query.andWhere('ping.target_id = :target', { target: known.target?.id ?? NO_TARGET });
+      const ids = known.target ? await this.targets.idsOf(known.target) : [];
+      query.andWhere('ping.target_id = ANY(:targets)', { targets: ids });
     }
     if (type !== undefined) query.andWhere(`ping.published->>'type' = :type`, { type });
     if (since !== undefined) query.andWhere('ping.decided_at >= :since', { since });
@@ -49,7 +48,7 @@ export class MentionsService {
 }
 
 function mentionView(ping: PingEntity): Mention {
-  const { evidenceId: _, ...content } = ping.published ?? publicContentOf(ping);
+  const content = shownPart(ping.published ?? publicContentOf(ping));
   return {
     id: ping.id,
     protocol: ping.protocol,

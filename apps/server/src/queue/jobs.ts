@@ -57,6 +57,9 @@ export const jobs = {
  */
 export const takeOver = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 };
 
+/** The time after a wait, as a queue counts it: by the machine's clock, whatever the product's says. */
+export const queueTimeAfter = (ms: number): number => Date.now() + ms;
+
 type JobDefinition = {
   payload: z.ZodType;
   attempts: number;

@@ -1,6 +1,6 @@
 // `pingback.extensions.getPingbacks`: the sources of the approved mentions of a page.
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, Not } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { AddressBook } from '../sites/addressed.js';
@@ -36,7 +36,11 @@ export class PingbackListing {
     if (!known.target) return { ok: true, sources: [] };
     const pings = await this.dataSource.manager.find(PingEntity, {
       select: { id: true, source: true },
-      where: { targetId: known.target.id, published: Not(IsNull()), isPrivate: false },
+      where: {
+        targetId: In(await this.targets.idsOf(known.target)),
+        published: Not(IsNull()),
+        isPrivate: false,
+      },
       order: { decidedAt: 'DESC', id: 'DESC' },
       take: MOST,
     });

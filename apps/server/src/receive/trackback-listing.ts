@@ -1,6 +1,6 @@
 // The listing `?__mode=rss`: approved pings of a target, or of a whole site.
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, Not } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
 import { trackbackListing } from '@trackwarden/protocol';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import type { Addressed } from '../sites/addressed.js';
@@ -26,7 +26,7 @@ export class TrackbackListing {
         siteId: site.id,
         published: Not(IsNull()),
         isPrivate: false,
-        ...(page ? { targetId: page.id } : {}),
+        ...(page ? { targetId: In(await this.targets.idsOf(page)) } : {}),
       },
       relations: { target: true },
       order: { decidedAt: 'DESC', id: 'DESC' },

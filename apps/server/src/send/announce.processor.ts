@@ -2,7 +2,7 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { DelayedError, type Job } from 'bullmq';
 import { Clock } from '../clock.js';
-import { jobs, takeOver } from '../queue/jobs.js';
+import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { Announcements } from './announcements.service.js';
 import { sendBackoff } from './send-schedule.js';
 import { HostIsBusy } from './sending.js';
@@ -28,7 +28,7 @@ export class AnnounceProcessor extends WorkerHost {
       if (!(error instanceof HostIsBusy)) throw error;
       const at = new Date(this.clock.now().getTime() + error.retryAfterSeconds * 1_000);
       await this.announcements.postpone(itemId, at);
-      await job.moveToDelayed(at.getTime(), token);
+      await job.moveToDelayed(queueTimeAfter(error.retryAfterSeconds * 1_000), token);
       throw new DelayedError();
     }
   }

@@ -53,7 +53,13 @@ async function post(fetch: SendingFetch, ping: PlannedPing): Promise<SafeRespons
       tooLarge: 'truncate',
     });
     const next = [307, 308].includes(response.status) ? locationOf(response) : null;
-    if (next === null || repeats === MAX_REPEATS) return response;
+    // elsewhere nobody was asked whether the source may be told there
+    if (next === null || !isSameHost(next, endpoint) || repeats === MAX_REPEATS) return response;
     endpoint = next;
   }
+}
+
+function isSameHost(one: string, other: string): boolean {
+  const host = (address: string) => new URL(address).hostname.replace(/^www\./, '');
+  return host(one) === host(other);
 }

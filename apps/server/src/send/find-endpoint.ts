@@ -1,4 +1,5 @@
 // Reads a linked page and finds where it wants to be told.
+import { isIP } from 'node:net';
 import type { Protocol } from '@trackwarden/contracts';
 import { decodeBytes, discoverEndpoints } from '@trackwarden/protocol';
 import { isPublicUnicast, type SafeResponse } from '@trackwarden/safe-fetch';
@@ -12,6 +13,8 @@ import {
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
 const MAX_BYTES = 1_000_000;
 const HTML = /^\s*(?:text\/html|application\/(?:xhtml\+)?xml|text\/xml)?\s*(?:;|$)/i;
+
+const PRIVATE_SOURCE = 'The source is at a private address, which a public page must not be told.';
 
 /** What is looked for, and for whom. */
 export type EndpointSearch = {
@@ -55,7 +58,7 @@ export async function findEndpoint(
   if (search.sourceIsPrivate && isPublicUnicast(response.address))
     return {
       kind: 'refused',
-      because: 'The source is at a private address, which a public page must not be told.',
+      because: PRIVATE_SOURCE,
     };
   if (response.status < 200 || response.status > 299)
     return {
@@ -70,7 +73,7 @@ export async function findEndpoint(
 
 function inPage(
   { headers, body, contentType, finalUrl }: SafeResponse,
-  { target, onlyWebmention }: EndpointSearch,
+  { target, onlyWebmention, sourceIsPrivate }: EndpointSearch,
 ): EndpointFinding {
   const isHtml = HTML.test(contentType ?? '');
   const html = isHtml ? decodeBytes(body, { bom: true, utf16: true }).text : '';
@@ -89,5 +92,15 @@ function inPage(
         ? 'The page announces no Webmention endpoint any more.'
         : 'The page announces no endpoint: it takes no Webmention, Pingback or TrackBack.',
     };
+  if (sourceIsPrivate && !isBeside(endpoint, finalUrl))
+    return { kind: 'refused', because: PRIVATE_SOURCE };
   return { kind: 'found', protocol, endpoint, foundBy: how[protocol] ?? '' };
+}
+
+/** Where the page is, which was found to be private, or at a private address by its very name. */
+function isBeside(endpoint: string, page: string): boolean {
+  const { hostname } = new URL(endpoint);
+  if (hostname === new URL(page).hostname) return true;
+  const address = hostname.replace(/^\[|\]$/g, '');
+  return isIP(address) !== 0 && !isPublicUnicast(address);
 }

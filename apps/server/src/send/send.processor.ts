@@ -4,7 +4,7 @@ import { Logger } from '@nestjs/common';
 import { DelayedError, type Job } from 'bullmq';
 import { SafeFetchError } from '@trackwarden/safe-fetch';
 import { Clock } from '../clock.js';
-import { jobs, takeOver } from '../queue/jobs.js';
+import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { SendAttempts, type AttemptEnd, type TakenPing } from './send-attempts.js';
 import { sendBackoff, SendFailed } from './send-schedule.js';
 import { HostIsBusy } from './sending.js';
@@ -45,7 +45,7 @@ export class SendProcessor extends WorkerHost {
       if (error instanceof HostIsBusy) {
         const at = new Date(this.clock.now().getTime() + error.retryAfterSeconds * 1_000);
         await this.attempts.postpone(taken.ping.id, at);
-        await job.moveToDelayed(at.getTime(), token);
+        await job.moveToDelayed(queueTimeAfter(error.retryAfterSeconds * 1_000), token);
         throw new DelayedError();
       }
       // our own shutdown is no attempt: whoever comes next may send at once

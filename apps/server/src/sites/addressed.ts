@@ -92,7 +92,7 @@ const LOOK_UP = `
   FROM unnest($1::text[]) AS asked (key)
   LEFT JOIN LATERAL (
     SELECT id, site_id AS "siteId", key, url, canonical_url AS "canonicalUrl", title, kind, passphrase,
-      closes_at AS "closesAt", alias_of AS "aliasOf", published_at AS "publishedAt",
+      closes_at AS "closesAt", alias_of AS "aliasOf", is_found AS "isFound", published_at AS "publishedAt",
       checked_at AS "checkedAt", http_status AS "httpStatus", is_missing AS "isMissing",
       created_at AS "createdAt"
     FROM targets

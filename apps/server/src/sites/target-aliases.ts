@@ -24,9 +24,15 @@ export class TargetAliases {
         siteId: target.siteId,
         canonicalUrl: address,
       });
-      if (other === null) await this.insertAlias(manager, current, address);
-      else if ((other.aliasOf ?? other.id) !== current.id && isPlain(current))
-        await join(manager, current, other.aliasOf ?? other.id);
+      if (other === null) {
+        await this.nameBoth(manager, current, address);
+        return;
+      }
+      const into = other.aliasOf
+        ? await manager.findOneBy(TargetEntity, { id: other.aliasOf })
+        : other;
+      if (into && into.id !== current.id && isPlain(current) && isPlain(into))
+        await join(manager, current, into.id);
     });
   }
 
@@ -34,6 +40,22 @@ export class TargetAliases {
   async adopt(alias: TargetEntity): Promise<void> {
     if (alias.aliasOf === null) return;
     await movePings(this.dataSource.manager, alias.id, alias.aliasOf);
+  }
+
+  /** What a first ping happened to be sent to gives way to the address that the site names. */
+  private async nameBoth(
+    manager: EntityManager,
+    target: TargetEntity,
+    address: string,
+  ): Promise<void> {
+    if (!target.isFound) return this.insertAlias(manager, target, address);
+    const found = target.canonicalUrl;
+    await manager.update(
+      TargetEntity,
+      { id: target.id },
+      { url: address, canonicalUrl: address, isFound: false },
+    );
+    await this.insertAlias(manager, target, found);
   }
 
   private async insertAlias(
@@ -56,6 +78,7 @@ export class TargetAliases {
         passphrase: null,
         closesAt: null,
         aliasOf: target.id,
+        isFound: false,
         publishedAt: null,
         checkedAt: null,
         httpStatus: null,
@@ -67,7 +90,7 @@ export class TargetAliases {
   }
 }
 
-/** What the owner has set up by hand is not joined away. */
+/** What the owner has set up by hand is not joined away, nor entered by another door. */
 function isPlain({ kind, passphrase, closesAt }: TargetEntity): boolean {
   return kind === 'entry' && passphrase === null && closesAt === null;
 }

@@ -61,6 +61,7 @@ export class TargetsService {
     const made = await this.insert(site, address, address, {
       title: '',
       kind: 'entry',
+      isFound: true,
     });
     return made ?? this.byAddress(site.id, address);
   }
@@ -74,8 +75,13 @@ export class TargetsService {
     if (change.url !== undefined) {
       target.canonicalUrl = canonicalOn(site, change.url);
       target.url = change.url;
-      const other = await this.byAddress(site.id, target.canonicalUrl);
-      if (other && other.id !== target.id)
+      const other = await this.dataSource.manager.findOneBy(TargetEntity, {
+        siteId: site.id,
+        canonicalUrl: target.canonicalUrl,
+      });
+      // its own alias becomes its address
+      if (other?.aliasOf === target.id) await this.dataSource.manager.remove(other);
+      else if (other && other.id !== target.id)
         throw new DomainError('already-exists', { detail: 'The site has a target for this page.' });
     }
     target.title = change.title ?? target.title;
@@ -104,6 +110,12 @@ export class TargetsService {
     return byTarget;
   }
 
+  /** The target and its aliases, under any of which a ping may stand. */
+  async idsOf(target: TargetEntity): Promise<string[]> {
+    const aliases = await this.dataSource.manager.findBy(TargetEntity, { aliasOf: target.id });
+    return [target.id, ...aliases.map(({ id }) => id)];
+  }
+
   /** Exactly this address, else the one that differs in its trailing slash; of an alias what it stands for. */
   private async byAddress(siteId: string, address: string): Promise<TargetEntity | null> {
     const twin = slashTwin(address);
@@ -123,6 +135,7 @@ export class TargetsService {
     body: Pick<TargetEntity, 'title' | 'kind'> & {
       passphrase?: string | null | undefined;
       closesAt?: string | null | undefined;
+      isFound?: boolean;
     },
   ): Promise<TargetEntity | null> {
     const target = this.dataSource.manager.create(TargetEntity, {
@@ -136,6 +149,7 @@ export class TargetsService {
       passphrase: body.passphrase ?? null,
       closesAt: body.closesAt ? new Date(body.closesAt) : null,
       aliasOf: null,
+      isFound: body.isFound ?? false,
       publishedAt: null,
       checkedAt: null,
       httpStatus: null,

@@ -18,7 +18,11 @@ export class DecisionEntity {
 }
 
 /** What the public sees, and the evidence it was taken from. */
-export type PublishedContent = PublicContent & { evidenceId: string | null };
+export type PublishedContent = PublicContent & {
+  evidenceId: string | null;
+  /** What was approved, when small updates have followed: a change is measured against it. */
+  baseline?: PublicContent & { evidenceId: string | null };
+};
 
 /** What a transition changes; an undo writes the earlier one back. */
 export type PingState = {

@@ -14,6 +14,8 @@ export class TargetEntity {
   @Column('timestamptz', { nullable: true }) closesAt!: Date | null;
   /** The target that this address is another one of. */
   @Column('uuid', { nullable: true }) aliasOf!: string | null;
+  /** Made by a first ping: the address is whatever a stranger wrote. */
+  @Column('boolean') isFound!: boolean;
   /** As the page itself says. */
   @Column('timestamptz', { nullable: true }) publishedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) checkedAt!: Date | null;

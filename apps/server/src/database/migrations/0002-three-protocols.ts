@@ -31,9 +31,16 @@ export class ThreeProtocols1763856000002 implements MigrationInterface {
           'author', coalesce(extracted->'author', '{"name": null, "url": null, "photo": null}'),
           'type', coalesce(extracted->>'type', 'mention'),
           'rsvp', null,
-          'publishedAt', extracted->'publishedAt')
+          'publishedAt', extracted->'publishedAt',
+          'evidenceId', (SELECT id FROM evidence WHERE ping_id = pings.id
+            ORDER BY checked_at DESC LIMIT 1))
         WHERE status = 'approved';
-      UPDATE pings SET proven_at = received_at WHERE verification_state = 'linked';
+      UPDATE pings SET proven_at = received_at, check_count = 1,
+          evidence_id = (SELECT id FROM evidence WHERE ping_id = pings.id
+            ORDER BY checked_at DESC LIMIT 1),
+          next_check_at = CASE WHEN status IN ('approved', 'pending')
+            THEN now() + random() * interval '1 day' END
+        WHERE verification_state = 'linked';
       DROP INDEX pings_shown;
       CREATE INDEX pings_shown ON pings (site_id, decided_at DESC, id DESC)
         WHERE published IS NOT NULL AND NOT is_private;
@@ -42,6 +49,8 @@ export class ThreeProtocols1763856000002 implements MigrationInterface {
       ALTER TABLE targets
         -- an address of the same page; pings and queries for it are those of the other target
         ADD COLUMN alias_of uuid REFERENCES targets ON DELETE CASCADE,
+        -- made by a first ping, not by the owner: its address may yet turn out to be an alias
+        ADD COLUMN is_found boolean NOT NULL DEFAULT false,
         ADD COLUMN published_at timestamptz,
         ADD COLUMN checked_at timestamptz,
         ADD COLUMN http_status integer,
@@ -61,7 +70,7 @@ export class ThreeProtocols1763856000002 implements MigrationInterface {
       CREATE INDEX pings_shown ON pings (site_id, decided_at DESC, id DESC) WHERE status = 'approved';
       UPDATE sites SET settings = settings - '{selfPings,closeAfterDays,inboxPassphrase,pingbackFaults}'::text[];
       DELETE FROM targets WHERE alias_of IS NOT NULL;
-      ALTER TABLE targets DROP COLUMN alias_of, DROP COLUMN published_at, DROP COLUMN checked_at,
+      ALTER TABLE targets DROP COLUMN alias_of, DROP COLUMN is_found, DROP COLUMN published_at, DROP COLUMN checked_at,
         DROP COLUMN http_status, DROP COLUMN is_missing;
       ALTER TABLE pings DROP COLUMN scope, DROP COLUMN vouch, DROP COLUMN access_code, DROP COLUMN access_token,
         DROP COLUMN is_private, DROP COLUMN published, DROP COLUMN change,
