@@ -51,6 +51,11 @@ describe('a collection of related posts', () => {
       () => category.trackbackUrl,
       'https://elsewhere.example/',
     ],
+    [
+      'a page by a link to another address that its own names',
+      () => `${entry.trackbackUrl}?target=${encodeURIComponent('https://elsewhere.example/')}`,
+      'https://elsewhere.example/',
+    ],
     ['the inbox by a link to a look-alike', inbox, 'https://blog.example.evil.example/'],
   ])('proves no ping to %s', async (_what, address, link) => {
     expect((await send(address(), link))?.verification.state).toBe('no-link');

@@ -69,7 +69,9 @@ export class TrackbackController {
       return;
     }
     if (!addressed) return void reply.send(trackbackError(UNKNOWN));
-    const target = await this.targetOf(addressed, request.query as Query);
+    // a page's own key names the page, whatever else stands in the address
+    const given = addressed.target ? null : targetGiven(request.query as Query);
+    const target = await this.targetOf(addressed, given);
     if (!target) return void reply.send(trackbackError(UNKNOWN));
 
     const { url, title, excerpt, blogName } = parsed.value;
@@ -77,8 +79,8 @@ export class TrackbackController {
       protocol: 'trackback',
       site: addressed.site,
       target,
-      targetGiven: targetGiven(request.query as Query) ?? target.url,
-      isForInbox: !addressed.target && targetGiven(request.query as Query) === null,
+      targetGiven: given ?? target.url,
+      isForInbox: !addressed.target && given === null,
       passphrase,
       source: url,
       claimed: { title, excerpt, blogName },
@@ -103,9 +105,12 @@ export class TrackbackController {
   }
 
   /** A target's key names it; a site's key takes the page from `?target=`, or is the site-wide inbox. */
-  private async targetOf({ site, target }: Addressed, query: Query): Promise<TargetEntity | null> {
+  private async targetOf(
+    { site, target }: Addressed,
+    given: string | null,
+  ): Promise<TargetEntity | null> {
     if (target) return target;
-    return this.targets.ensure(site, targetGiven(query) ?? homeOf({ site }));
+    return this.targets.ensure(site, given ?? homeOf({ site }));
   }
 }
 
