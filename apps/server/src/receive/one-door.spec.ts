@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Ping, PingDetail, Protocol, Site, SiteSettings } from '@trackwarden/contracts';
 import { createSite, createTarget, OK, pingsOf, sendPing } from '../../test/pinging.js';
 import { sendPingback } from '../../test/pingback.js';
+import { latch } from '../../test/latch.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { RateLimits } from '../rate-limits.js';
@@ -273,9 +274,17 @@ describe.each(PROTOCOLS)('a ping by %s', (protocol) => {
     const path = `/fresh-${(count += 1)}`;
     blog.page(path, '<p>Fresh</p>');
     target = `${blog.url}${path}`;
+    // no check ends before all have come: one that comes after it asks for another
+    const allCame = latch();
     const mine = Array.from({ length: 5 }, () => newSource());
+    for (const source of mine)
+      sources.page(new URL(source).pathname, {
+        body: linkingPage(target),
+        after: allCame.opened,
+      });
     const sent = mine.flatMap((source) => PROTOCOLS.map((by) => knock(by, source)));
     const answers = await Promise.all(sent);
+    allCame.open();
     expect(answers.filter(({ isTaken }) => isTaken).length).toBeGreaterThanOrEqual(10);
     await server.drain();
     const pings = await pingsOf(server, site.id);

@@ -9,6 +9,7 @@ import {
   pingsOf,
   sendPing,
 } from '../../test/pinging.js';
+import { latch } from '../../test/latch.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { startWebhookReceiver, type WebhookReceiver } from '../../test/webhook-receiver.js';
@@ -62,9 +63,12 @@ describe('a ping that comes again', () => {
     let url: string;
 
     beforeAll(async () => {
-      url = sources.page('/crowd', linkingPage(target.url));
+      // the check ends only when all have come: one that comes after it asks for another
+      const allCame = latch();
+      url = sources.page('/crowd', { body: linkingPage(target.url), after: allCame.opened });
       const sent = Array.from({ length: 20 }, () => sendPing(target.trackbackUrl, { url }));
       answers = (await Promise.all(sent)).map(({ text }) => text);
+      allCame.open();
       await server.drain();
     });
 
