@@ -18,12 +18,12 @@ import { dataSourceOptions } from './database/data-source.js';
 import { EvaluateProcessor } from './evaluate/evaluate.processor.js';
 import { EvaluationsService } from './evaluate/evaluations.service.js';
 import { HistoryService } from './evaluate/history.service.js';
-import { HostBudget } from './evaluate/host-budget.js';
 import { PingChecks } from './evaluate/ping-checks.js';
 import { PrivateSources } from './evaluate/private-sources.js';
 import { SourceReader } from './evaluate/source-reader.js';
 import { TargetChecks } from './evaluate/target-checks.js';
 import { Vouching } from './evaluate/vouching.js';
+import { HostBudget } from './host-budget.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { PublicPageController } from './http/public-page.controller.js';
@@ -93,6 +93,7 @@ export type Setting = { config: Config; secret: string; databaseUrl: string };
 /** What every role needs: the nouns that the stages share. */
 const shared: Provider[] = [
   Clock,
+  HostBudget,
   JobQueue,
   LiveEvents,
   Outgoing,
@@ -168,7 +169,6 @@ const workerProviders: Provider[] = [
   EvaluateProcessor,
   EvaluationsService,
   HistoryService,
-  HostBudget,
   JobHandlers,
   PingChecks,
   PrivateSources,

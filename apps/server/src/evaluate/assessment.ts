@@ -1,5 +1,5 @@
 // What a check means for a ping: the step that follows and the columns that change. Pure.
-import type { CheckFailure, ContentChange, Ping } from '@trackwarden/contracts';
+import type { CheckFailure, ContentChange, Ping, PingStatus } from '@trackwarden/contracts';
 import type { Evidence, Judgement } from '@trackwarden/scoring';
 import type { PingState, PublishedContent } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
@@ -7,7 +7,8 @@ import { isGivenUp, nextCheckAt } from './check-schedule.js';
 import { nextFailure, readingColumns } from './evaluated-ping.js';
 import { nextStep, type Finding, type Step } from './next-step.js';
 import type { SourceReading } from './read-source.js';
-import { statusAfter } from './step-change.js';
+import type { Change } from '../pings/ping-transitions.js';
+import { changeFor } from './step-change.js';
 
 export type Evaluation = {
   reading: SourceReading;
@@ -30,7 +31,7 @@ export function assess(
   evaluation: Evaluation,
   compared: Compared,
   now: Date,
-): { step: Step; columns: Partial<PingEntity> } {
+): { step: Step; to: Change['to'] | null; columns: Partial<PingEntity> } {
   const { reading } = evaluation;
   const { status, decidedKind, published, change, declinedContent, provenAt } = ping;
   const wasProven = provenAt !== null;
@@ -58,8 +59,10 @@ export function assess(
       policy: evaluation.policy,
     },
   );
+  const to = changeFor(step, ping, compared);
   const columns = columnsAfter(step, failure, evaluation, compared.extracted);
-  return { step, columns: { ...columns, ...scheduled(ping, step, reading, failure, now) } };
+  const schedule = scheduled(ping, to?.status ?? status, reading, failure, now);
+  return { step, to, columns: { ...columns, ...schedule } };
 }
 
 /** What was found while the link was there is kept for the people who look at a removed ping. */
@@ -78,7 +81,7 @@ function columnsAfter(
 
 function scheduled(
   ping: PingEntity,
-  step: Step,
+  status: PingStatus,
   { verification: { state } }: SourceReading,
   failure: CheckFailure | null,
   now: Date,
@@ -89,7 +92,7 @@ function scheduled(
   const next = nextCheckAt(
     {
       pingId: ping.id,
-      status: statusAfter(step, ping),
+      status,
       state,
       isProven: provenAt !== null,
       failures: failure?.count ?? checkCount,

@@ -12,7 +12,7 @@ import { SiteEntity } from '../database/entities/site.entity.js';
 import { STRAY_AFTER_MS } from '../pings/record-sql.js';
 import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { EvaluationsService } from './evaluations.service.js';
-import { HostHasHadItsShare } from './host-budget.js';
+import { HostHasHadItsShare } from '../host-budget.js';
 import { PingChecks } from './ping-checks.js';
 import { policyFor } from './site-policy.js';
 

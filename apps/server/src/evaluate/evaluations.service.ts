@@ -8,13 +8,12 @@ import { TransitionEntity, type PingState } from '../database/entities/decision.
 import { EvidenceEntity } from '../database/entities/evidence.entity.js';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import { LiveEvents } from '../pings/live-events.js';
-import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
+import { PingTransitions, type Change, type Outcome } from '../pings/ping-transitions.js';
 import { publicContentOf } from '../pings/public-content.js';
 import { assess, type Compared, type Evaluation } from './assessment.js';
 import { changeBetween, type Version } from './content-change.js';
 import { extractedFrom } from './evaluated-ping.js';
 import type { Step } from './next-step.js';
-import { changeFor } from './step-change.js';
 
 /** Evidence kept per ping, beside that of the public version: senders may be noisy for weeks. */
 const CHECKS_KEPT = 10;
@@ -55,7 +54,7 @@ export class EvaluationsService {
     const now = this.clock.now();
     const evidenceId = uuidv7();
     const compared = await this.compare(manager, ping, evaluation, evidenceId);
-    const { step, columns } = assess(ping, evaluation, compared, now);
+    const { step, to, columns } = assess(ping, evaluation, compared, now);
     const { evidence, judgement, reading } = evaluation;
     Object.assign(ping, columns, {
       firstSeen: evidence.reputation.domain.firstSeen,
@@ -76,7 +75,7 @@ export class EvaluationsService {
       judgement,
     });
     if (ping.checkCount > CHECKS_KEPT) await forgetOldChecks(manager, ping);
-    return this.apply(manager, ping, step, compared);
+    return this.apply(manager, ping, step, to);
   }
 
   private async compare(
@@ -117,9 +116,8 @@ export class EvaluationsService {
     manager: EntityManager,
     ping: PingEntity,
     step: Step,
-    compared: Compared,
+    to: Change['to'] | null,
   ): Promise<Outcome | null> {
-    const to = changeFor(step, ping, compared);
     if (to === null || !('because' in step)) return null;
     return this.transitions.transition(manager, [{ pingId: ping.id, to }], {
       actor: { kind: 'policy', id: null },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { parseHttpUrl, parseLinkHeader, resolveUrl } from '@trackwarden/protocol';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import { Outgoing } from '../outgoing.js';
-import { HostBudget } from './host-budget.js';
+import { HostBudget } from '../host-budget.js';
 
 const MAX_ANSWER_BYTES = 16_384;
 const grantSchema = z.object({

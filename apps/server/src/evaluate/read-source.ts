@@ -94,7 +94,7 @@ function judgeResponse(
   }
   const page = readPage(response.body, {
     url: response.finalUrl,
-    ...(response.contentType === null ? {} : { contentType: response.contentType }),
+    contentType: response.contentType,
   });
   const facts = describePage(page);
   const charset = page.charset.label;

@@ -4,8 +4,9 @@ import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { Clock } from '../clock.js';
 import { Outgoing } from '../outgoing.js';
+import { notVerified } from '../pings/ping-view.js';
 import { TestSources } from '../pings/test-source.js';
-import { HostBudget } from './host-budget.js';
+import { HostBudget } from '../host-budget.js';
 import { PrivateSources } from './private-sources.js';
 import { readSource, UNREAD, type SourceReading } from './read-source.js';
 
@@ -47,16 +48,10 @@ export class SourceReader {
   refused(why: string): SourceReading {
     return {
       verification: {
+        ...notVerified,
         state: 'refused',
         checkedAt: this.clock.now().toISOString(),
-        finalUrl: null,
-        httpStatus: null,
-        redirects: [],
-        contentType: null,
-        charset: null,
-        bytes: null,
         error: `Not fetched: ${why}`,
-        link: null,
       },
       ...UNREAD,
       isSkipped: true,

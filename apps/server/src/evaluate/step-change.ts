@@ -1,6 +1,5 @@
 // The change of a ping's state that a step asks for. Pure.
-import type { PingStatus } from '@trackwarden/contracts';
-import type { ContentChange } from '@trackwarden/contracts';
+import type { ContentChange, PingStatus } from '@trackwarden/contracts';
 import type { PingState, PublishedContent } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { Change } from '../pings/ping-transitions.js';
@@ -41,25 +40,6 @@ export function changeFor(step: Step, ping: PingEntity, versions: Versions): Cha
         published: versions.content,
         change: null,
       };
-  }
-}
-
-/** The status after the step. */
-export function statusAfter(step: Step, ping: PingEntity): PingStatus {
-  switch (step.do) {
-    case 'keep':
-    case 'wait':
-      return ping.status;
-    case 'become':
-      return step.status;
-    case 'remove':
-      return 'removed';
-    case 'hold':
-      return 'pending';
-    case 'update':
-    case 'return':
-    case 'restore':
-      return 'approved';
   }
 }
 

@@ -9,7 +9,7 @@ import { TargetEntity } from '../database/entities/target.entity.js';
 import { Outgoing } from '../outgoing.js';
 import { addressOn } from '../sites/page-address.js';
 import { TargetAliases } from '../sites/target-aliases.js';
-import { HostBudget, HostHasHadItsShare } from './host-budget.js';
+import { HostBudget, HostHasHadItsShare } from '../host-budget.js';
 
 const HOUR_MS = 3_600_000;
 const FRESH_MS = 24 * HOUR_MS;
@@ -19,6 +19,13 @@ const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 300_000;
 /** Only these say that the page has another address; the others lead to a sign-in, or away for a while. */
 const PERMANENT = new Set([301, 308]);
+
+/** What changes of a target; `otherAddress` is another one of its page. */
+type PageReading = Partial<Pick<TargetEntity, 'title' | 'publishedAt'>> & {
+  otherAddress: string | null;
+};
+
+const NOTHING_READ: PageReading = { otherAddress: null };
 
 @Injectable()
 export class TargetChecks {
@@ -58,14 +65,18 @@ export class TargetChecks {
   private async check(target: TargetEntity, site: SiteEntity): Promise<void> {
     const response = await this.ask(target.url);
     const isGone = response?.status === 404 || response?.status === 410;
-    const found = {
-      checkedAt: this.clock.now(),
-      httpStatus: response?.status ?? null,
-      isMissing: isGone && (await this.isAlive(site)),
-      ...(response?.status === 200 ? this.readFacts(target, response, site) : {}),
-    };
-    const { otherAddress = null, ...columns } = found as typeof found & { otherAddress?: string };
-    await this.dataSource.manager.update(TargetEntity, { id: target.id }, columns);
+    const { otherAddress, ...facts } =
+      response?.status === 200 ? this.readFacts(target, response, site) : NOTHING_READ;
+    await this.dataSource.manager.update(
+      TargetEntity,
+      { id: target.id },
+      {
+        ...facts,
+        checkedAt: this.clock.now(),
+        httpStatus: response?.status ?? null,
+        isMissing: isGone && (await this.isAlive(site)),
+      },
+    );
     if (otherAddress !== null) {
       await this.aliases.learn(target, otherAddress);
       this.logger.log({ msg: 'alias learned', target: target.id, site: site.id });
@@ -89,11 +100,11 @@ export class TargetChecks {
     });
   }
 
-  private readFacts(target: TargetEntity, response: SafeResponse, site: SiteEntity) {
+  private readFacts(target: TargetEntity, response: SafeResponse, site: SiteEntity): PageReading {
     const { title, publishedAt, canonicalUrl } = describePage(
       readPage(response.body, {
         url: response.finalUrl,
-        ...(response.contentType === null ? {} : { contentType: response.contentType }),
+        contentType: response.contentType,
       }),
     );
     const isMoved = response.redirects.every(({ status }) => PERMANENT.has(status));
@@ -104,7 +115,7 @@ export class TargetChecks {
     return {
       ...(target.title === '' && title !== null ? { title } : {}),
       publishedAt: publishedAt === null ? null : new Date(publishedAt),
-      ...(named && named !== target.canonicalUrl ? { otherAddress: named } : {}),
+      otherAddress: named && named !== target.canonicalUrl ? named : null,
     };
   }
 }

@@ -7,7 +7,7 @@ import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { Outgoing } from '../outgoing.js';
 import { listed } from './domain-lists.js';
-import { HostBudget } from './host-budget.js';
+import { HostBudget } from '../host-budget.js';
 
 const MAX_BYTES = 500_000;
 
@@ -35,7 +35,7 @@ export class Vouching {
     if (!(await this.isKnown(response.finalUrl, ping, site))) return null;
     const page = readPage(response.body, {
       url: response.finalUrl,
-      ...(response.contentType === null ? {} : { contentType: response.contentType }),
+      contentType: response.contentType,
     });
     return vouches(page, ping.source) ? new URL(ping.vouch).hostname : null;
   }

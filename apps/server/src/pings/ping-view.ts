@@ -14,7 +14,8 @@ const nothingExtracted: Ping['extracted'] = {
   publishedAt: null,
 };
 
-const notVerified: Ping['verification'] = {
+/** Nothing was asked for, nothing is known. */
+export const notVerified: Ping['verification'] = {
   state: 'waiting',
   checkedAt: null,
   finalUrl: null,

@@ -69,14 +69,15 @@ const ASKS = `(pings.status <> 'received'
 const AT_ONCE = 3;
 const WITHIN_THE_HOUR = `(pings.resend_since IS NOT NULL
   AND pings.resend_since > $1::timestamptz - interval '1 hour')`;
-const HONOURED = `(${ASKS} AND NOT (${WITHIN_THE_HOUR} AND pings.resend_count >= ${AT_ONCE}))`;
+const TOO_OFTEN = `(${WITHIN_THE_HOUR} AND pings.resend_count >= ${AT_ONCE})`;
+const HONOURED = `(${ASKS} AND NOT ${TOO_OFTEN})`;
+const PUT_OFF = `(${ASKS} AND ${TOO_OFTEN})`;
 /**
  * Anybody can send a TrackBack for a page that is not theirs: its claims replace those of an earlier
  * TrackBack only, and none that a person has decided on or the public sees.
  */
 const RECLAIMED = `(${HONOURED} AND excluded.protocol = 'trackback' AND pings.protocol = 'trackback'
   AND pings.published IS NULL AND pings.decided_kind IS DISTINCT FROM 'person')`;
-const PUT_OFF = `(${ASKS} AND ${WITHIN_THE_HOUR} AND pings.resend_count >= ${AT_ONCE})`;
 
 export const RECORD_PINGS = `
   INSERT INTO pings (id, site_id, target_id, protocol, source, canonical_source, target_given, domain,

@@ -2,10 +2,10 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { DelayedError, type Job } from 'bullmq';
 import { Clock } from '../clock.js';
+import { HostHasHadItsShare } from '../host-budget.js';
 import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { Announcements } from './announcements.service.js';
 import { sendBackoff } from './send-schedule.js';
-import { HostIsBusy } from './sending.js';
 
 @Processor('announce', {
   ...takeOver,
@@ -25,7 +25,7 @@ export class AnnounceProcessor extends WorkerHost {
     try {
       await this.announcements.announce(itemId);
     } catch (error) {
-      if (!(error instanceof HostIsBusy)) throw error;
+      if (!(error instanceof HostHasHadItsShare)) throw error;
       const at = new Date(this.clock.now().getTime() + error.retryAfterSeconds * 1_000);
       await this.announcements.postpone(itemId, at);
       await job.moveToDelayed(queueTimeAfter(error.retryAfterSeconds * 1_000), token);

@@ -79,9 +79,7 @@ export async function readAnnounced(
 function judge(response: SafeResponse, source: string, now: Date): SourceReading {
   const { status, finalUrl, contentType, body, address } = response;
   const isRead = status >= 200 && status <= 299;
-  const page = isRead
-    ? readPage(body, { url: finalUrl, ...(contentType === null ? {} : { contentType }) })
-    : null;
+  const page = isRead ? readPage(body, { url: finalUrl, contentType }) : null;
   const refusal = refusalToAnnounce(page, { status, requestedUrl: source, finalUrl });
   if (refusal) return refused(refusal.code, refusal.message);
   if (status === 410) return { kind: 'gone' };

@@ -6,6 +6,7 @@ import { Clock } from '../clock.js';
 import type { OutgoingPingEntity } from '../database/entities/outbox.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { DomainError } from '../errors.js';
+import { HostHasHadItsShare } from '../host-budget.js';
 import {
   linksTo,
   readAnnounced,
@@ -17,7 +18,7 @@ import { REMOVED, reasonNotToSend } from './next-step.js';
 import { warningsOf } from './outbox-view.js';
 import { addressOf, OutboxService, type AnnounceRequest } from './outbox.service.js';
 import { planPings, type Candidate, type Plan } from './plan.js';
-import { HostIsBusy, Sending } from './sending.js';
+import { Sending } from './sending.js';
 
 @Injectable()
 export class OutboxPreviews {
@@ -32,7 +33,7 @@ export class OutboxPreviews {
     try {
       return await this.look(site, request);
     } catch (error) {
-      if (!(error instanceof HostIsBusy)) throw error;
+      if (!(error instanceof HostHasHadItsShare)) throw error;
       const { retryAfterSeconds } = error;
       const detail = 'One of the hosts has been asked too often in the last minute.';
       throw new DomainError('too-many-attempts', { detail, retryAfterSeconds });

@@ -4,10 +4,10 @@ import { Logger } from '@nestjs/common';
 import { DelayedError, type Job } from 'bullmq';
 import { SafeFetchError } from '@trackwarden/safe-fetch';
 import { Clock } from '../clock.js';
+import { HostHasHadItsShare } from '../host-budget.js';
 import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { SendAttempts, type AttemptEnd, type TakenPing } from './send-attempts.js';
 import { sendBackoff, SendFailed } from './send-schedule.js';
-import { HostIsBusy } from './sending.js';
 
 @Processor('send', {
   ...takeOver,
@@ -42,7 +42,7 @@ export class SendProcessor extends WorkerHost {
     try {
       return await this.attempts.attempt(taken);
     } catch (error) {
-      if (error instanceof HostIsBusy) {
+      if (error instanceof HostHasHadItsShare) {
         const at = new Date(this.clock.now().getTime() + error.retryAfterSeconds * 1_000);
         await this.attempts.postpone(taken.ping.id, at);
         await job.moveToDelayed(queueTimeAfter(error.retryAfterSeconds * 1_000), token);

@@ -107,7 +107,6 @@ const NOTHING: Omit<PageCheck, 'url' | 'error'> = {
 
 /** Empty for what is no page: its headers count all the same. */
 function textOf({ body, contentType, finalUrl }: SafeResponse): string {
-  const headers = { url: finalUrl, ...(contentType === null ? {} : { contentType }) };
-  const page = readPage(body, headers);
+  const page = readPage(body, { url: finalUrl, contentType });
   return page.kind === 'html' ? decodeBytes(body, { header: page.charset.label }).text : '';
 }

@@ -16,7 +16,7 @@ const MAX_BASE = 2_048;
 /** What came with the bytes of a page. */
 export interface PageHeaders {
   /** The Content-Type header; without it the page is HTML when it has a tag, else text. */
-  readonly contentType?: string | undefined;
+  readonly contentType?: string | null | undefined;
   /** The address of the page after all redirects. */
   readonly url: string;
 }
@@ -26,7 +26,7 @@ export interface PageHeaders {
  * detection. Never throws, whatever the bytes; the bytes are the caller's to bound.
  */
 export function readPage(bytes: Uint8Array, { contentType, url }: PageHeaders): Page {
-  const type = parseMediaType(contentType);
+  const type = parseMediaType(contentType ?? undefined);
   const { text, label, from } = decodeBytes(bytes, {
     bom: true,
     utf16: true,

@@ -6,9 +6,9 @@ import {
   type SafeRequest,
   type SafeResponse,
 } from '@trackwarden/safe-fetch';
-import { RateLimits } from '../rate-limits.js';
+import { RateLimits } from './rate-limits.js';
 
-/** The evaluation waits: a host is asked only so often, whoever names it. */
+/** The work waits: a host is asked only so often, whoever names it. */
 export class HostHasHadItsShare extends Error {
   constructor(readonly retryAfterSeconds: number) {
     super(`the host has had its share of requests for ${retryAfterSeconds} s`);
