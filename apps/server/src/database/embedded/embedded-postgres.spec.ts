@@ -1,5 +1,7 @@
 // The embedded PostgreSQL as it is really started, refused, stopped and started again.
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -13,8 +15,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { waitFor } from '../../../test/wait-for.js';
 import { startEmbeddedPostgres, StartError, type EmbeddedPostgres } from './embedded-postgres.js';
 import { markOf } from './processes.js';
+import { spawnOptions } from './run.js';
+import { databaseAccount } from './unprivileged-user.js';
 
 /** Skipped for ordinary users: nothing is out of reach for an account that is one's own. */
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
@@ -148,6 +153,27 @@ describe('the embedded PostgreSQL', () => {
     const note = [process.pid, dataDir, 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n');
     writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), note);
     expect(await value(await start(), 'SELECT 1 AS value')).toBe(1);
+  });
+
+  withModes('starts although its killed server was not reaped yet', async () => {
+    await (await start()).stop();
+    const account = await databaseAccount(join(dataDir, 'postgres'));
+    // The shell's place is taken by a program that never asks after the child.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+      ...spawnOptions(account),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(line.toString());
+      await waitFor('the end of the child', () => markOf(pid) === undefined);
+      expect(() => process.kill(pid, 0)).not.toThrow();
+      const note = [pid, dataDir, 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n');
+      writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), note);
+      expect(await value(await start(), 'SELECT 1 AS value')).toBe(1);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   asRoot('runs below a folder that only root can enter, after a killed first start', async () => {

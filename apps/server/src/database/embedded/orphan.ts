@@ -1,5 +1,13 @@
 // Ends a server that an earlier process left running on the same data when it was killed.
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Cluster } from './cluster.js';
 import { markOf, programOf, type ProcessMark } from './processes.js';
@@ -30,8 +38,11 @@ export async function stopOrphan(cluster: Cluster, log: (line: string) => void):
   const file = readPostmasterFile(cluster.dir);
   if (file === undefined) return;
   const mark = markOf(file.pid);
-  // PostgreSQL itself finds that the pid is dead, and looks for what else may be left of that server.
-  if (mark === undefined) return;
+  if (mark === undefined) {
+    // PostgreSQL itself finds that the pid is dead, and looks for what else may be left of that server.
+    if (isUnreaped(file.pid)) noteParent(cluster.dir, file.pid);
+    return;
+  }
   if (!(await serves(mark, file, cluster))) {
     // The pid was given to a stranger, which PostgreSQL would take for a server and refuse to start.
     rmSync(join(cluster.dir, 'postmaster.pid'), { force: true });
@@ -43,6 +54,32 @@ export async function stopOrphan(cluster: Cluster, log: (line: string) => void):
   throw new StartError(
     `PostgreSQL ${file.pid}, left behind on ${cluster.dir}, does not stop: end process ${file.pid} first`,
   );
+}
+
+/** Whether a process that has ended still holds its pid: who inherited it may be slow to reap it. */
+function isUnreaped(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * PostgreSQL takes a pid that was not reaped yet for a server that lives. Our own it passes over,
+ * as that of its parent, and goes on to the note's other lines. Overwritten in place: an empty
+ * note would stop every start.
+ */
+function noteParent(clusterDir: string, deadPid: number): void {
+  const note = join(clusterDir, 'postmaster.pid');
+  const changed = readFileSync(note, 'utf8').replace(`${deadPid}\n`, `${process.pid}\n`);
+  const opened = openSync(note, 'r+');
+  try {
+    ftruncateSync(opened, writeSync(opened, changed, 0));
+  } finally {
+    closeSync(opened);
+  }
 }
 
 async function serves(
