@@ -43,6 +43,7 @@ import { WebhooksController } from './notify/webhooks.controller.js';
 import { WebhooksService } from './notify/webhooks.service.js';
 import { Outgoing } from './outgoing.js';
 import { EvaluationReminders } from './pings/evaluation-reminders.js';
+import { Floods } from './pings/floods.js';
 import { LiveEvents } from './pings/live-events.js';
 import { PingFinder } from './pings/ping-finder.js';
 import { PingRecorder } from './pings/ping-recorder.js';
@@ -76,11 +77,15 @@ import { Sending } from './send/sending.js';
 import { AddressBook } from './sites/addressed.js';
 import { DiscoveryController } from './sites/discovery.controller.js';
 import { PageChecks } from './sites/page-check.js';
+import { InstallationIntake } from './sites/installation-intake.js';
+import { InstallationIntakeController } from './sites/installation-intake.controller.js';
+import { DatedAddresses } from './sites/dated-addresses.js';
 import { PageCheckController } from './sites/page-check.controller.js';
 import { SitesController } from './sites/sites.controller.js';
 import { SitesService } from './sites/sites.service.js';
 import { TargetAliases } from './sites/target-aliases.js';
 import { TargetsService } from './sites/targets.service.js';
+import { FloodRelief } from './upkeep/flood-relief.js';
 import { StrayDeliveries } from './upkeep/stray-deliveries.js';
 import { StrayOutbox } from './upkeep/stray-outbox.js';
 import { StrayPings } from './upkeep/stray-pings.js';
@@ -93,6 +98,7 @@ export type Setting = { config: Config; secret: string; databaseUrl: string };
 /** What every role needs: the nouns that the stages share. */
 const shared: Provider[] = [
   Clock,
+  Floods,
   HostBudget,
   JobQueue,
   LiveEvents,
@@ -112,10 +118,12 @@ const apiProviders: Provider[] = [
   AcceptService,
   AddressBook,
   AddressedByPage,
+  DatedAddresses,
   DecisionHistory,
   DecisionsService,
   DeliveriesService,
   EvaluationReminders,
+  InstallationIntake,
   LiveListener,
   MentionsService,
   OutboxPreviews,
@@ -144,6 +152,7 @@ const controllers = [
   DiscoveryController,
   EventsController,
   HealthController,
+  InstallationIntakeController,
   MentionsController,
   OutboxController,
   PageCheckController,
@@ -168,6 +177,7 @@ const workerProviders: Provider[] = [
   DueChecks,
   EvaluateProcessor,
   EvaluationsService,
+  FloodRelief,
   HistoryService,
   JobHandlers,
   PingChecks,

@@ -2,6 +2,7 @@
 export * from './account.js';
 export * from './common.js';
 export * from './decision.js';
+export * from './intake.js';
 export * from './live.js';
 export * from './mention.js';
 export * from './outbox.js';

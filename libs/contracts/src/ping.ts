@@ -2,6 +2,10 @@
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, timeSchema } from './common.js';
 
+/** What the address says that a ping came by: a fresh date, one that is too old, or none (or a forged one). */
+export const addressKindSchema = z.enum(['dated', 'stale', 'plain']);
+export type AddressKind = z.infer<typeof addressKindSchema>;
+
 /** The three linkback protocols. */
 export const protocolSchema = z.enum(['trackback', 'pingback', 'webmention']);
 export type Protocol = z.infer<typeof protocolSchema>;
@@ -163,6 +167,13 @@ export const pingSchema = z.object({
   receivedAt: timeSchema,
   seenCount: z.number().int().describe('how often the same pair was pinged'),
   sender: z.object({ ip: z.string(), userAgent: z.string() }),
+  intake: z
+    .object({
+      address: addressKindSchema,
+      dateWanted: z.boolean().describe('the site handed out dated addresses when it came'),
+      deferred: z.boolean().describe('stored during a flood; its check waits its turn'),
+    })
+    .describe('how it came in'),
 });
 export type Ping = z.infer<typeof pingSchema>;
 

@@ -62,6 +62,11 @@ export const siteSettingsSchema = z.strictObject({
   pingbackFaults: z
     .enum(['opaque', 'detailed'])
     .describe('opaque: every fault but "already registered" is 0, so that nothing can be probed'),
+  datedAddresses: z
+    .boolean()
+    .describe(
+      'hand out addresses with a signed date; pings that come without a fresh one are held',
+    ),
   blockedDomains: z.array(domainSchema).max(10_000),
   trustedDomains: z.array(domainSchema).max(10_000),
 });
@@ -77,6 +82,7 @@ export const defaultSiteSettings: SiteSettings = {
   closeAfterDays: null,
   inboxPassphrase: null,
   pingbackFaults: 'opaque',
+  datedAddresses: false,
   blockedDomains: [],
   trustedDomains: [],
 };
@@ -153,6 +159,9 @@ export const discoverySchema = z.object({
   links: z.string(),
   headers: z.record(z.string(), z.string()),
   snippet: z.string(),
+  freshUntil: timeSchema
+    .nullable()
+    .describe('until when the addresses here are fresh; null: they carry no date'),
   recipes: z.array(recipeSchema),
 });
 export type Discovery = z.infer<typeof discoverySchema>;

@@ -102,6 +102,14 @@ export type Repeats = {
 /** The site's own words and phrases, matched on whole words and without regard to case. */
 export type WordLists = { readonly spam: readonly string[]; readonly ham: readonly string[] };
 
+/** How the ping came in. */
+export type Intake = {
+  /** By an address of the site with a fresh signed date, with one that is too old, or with none. */
+  readonly address: 'dated' | 'stale' | 'plain';
+  /** Whether the site handed out dated addresses when the ping came. */
+  readonly dateWanted: boolean;
+};
+
 /**
  * All that {@link score} may look at: one plain value that can be stored as JSON and judged again
  * with the same result.
@@ -123,6 +131,8 @@ export type Evidence = {
   /** Null when the page was not read. */
   readonly page: Page | null;
   readonly reputation: Reputation;
+  /** Missing in evidence that was stored before addresses could be dated. */
+  readonly intake?: Intake;
   readonly repeats: Repeats;
   /** At most 1,000 entries of each list are used. */
   readonly words: WordLists;

@@ -55,6 +55,7 @@ export const defaultModel: Model = {
     vouched: -1.5,
     'first-seen-domain': 0.6,
     'domain-history': 1,
+    'stale-address': 0.9,
     'url-shape': 1.2,
     'url-sales-words': 1.4,
     'link-density': 1.2,

@@ -29,6 +29,7 @@ import { urlSalesWords } from './signals/url-sales-words.js';
 import { linkDensity } from './signals/link-density.js';
 import { noindexPage } from './signals/noindex-page.js';
 import { feedAndAuthor } from './signals/feed-and-author.js';
+import { staleAddress } from './signals/stale-address.js';
 import { repeatedText } from './signals/repeated-text.js';
 import { repeatedSource } from './signals/repeated-source.js';
 
@@ -93,6 +94,8 @@ export const signals: readonly SignalDefinition[] = [
   firstSeenDomain,
   // What people decided about this domain before.
   domainHistory,
+  // By an address that the page hands out no longer.
+  staleAddress,
 
   // Page: the source and its address
 

@@ -30,6 +30,8 @@ async function send(method: Method, path: string, body: unknown, signal?: AbortS
       method,
       headers,
       credentials: 'same-origin',
+      // what to paste is cached for senders' sites, not for the owner who has just changed a setting
+      cache: 'no-cache',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectLive, useLiveState } from '../state/live.js';
 import { useTwoPanes } from '../state/media.js';
+import { IntakeBanner } from './intake-banner.js';
 import { PhoneBar } from './phone-bar.js';
 import { Rail } from './rail.js';
 
@@ -40,7 +41,12 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       {wide ? <Rail /> : <PhoneBar />}
-      <Outlet />
+      <div className="flex min-h-0 min-w-0 flex-col">
+        <IntakeBanner />
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)]">
+          <Outlet />
+        </div>
+      </div>
     </div>
   );
 }

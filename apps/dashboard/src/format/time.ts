@@ -37,6 +37,7 @@ export function ahead(time: string, nowMs: number): string {
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const fullFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const minuteFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const hourFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const clockFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 
 const formatted = (format: Intl.DateTimeFormat, time: string): string =>
@@ -46,6 +47,12 @@ export const dateOf = (time: string): string => formatted(dateFormat, time);
 export const dateTimeOf = (time: string): string => formatted(fullFormat, time);
 /** To the minute, as `31 Jan 2027, 18:30`. */
 export const dateMinuteOf = (time: string): string => formatted(minuteFormat, time);
+/** As `18:30`. */
+export const hourMinuteOf = (time: string): string => formatted(hourFormat, time);
+
+export const isToday = (time: string, nowMs: number): boolean =>
+  new Date(time).toDateString() === new Date(nowMs).toDateString();
+
 export const clockOf = (time: string): string => formatted(clockFormat, time);
 
 /** Bytes as `612 B`, `31 kB`, `1.4 MB` (SI). */

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { discoveryQuery } from '../api/sites.js';
+import { dateOf } from '../format/time.js';
 import { CopyField } from '../ui/copy-field.js';
 import { ErrorState, SkeletonLines } from '../ui/states.js';
 import { Tabs } from '../ui/tabs.js';
@@ -15,7 +16,7 @@ export function DiscoverySnippets({ siteKey, target }: { siteKey: string; target
     return (
       <ErrorState message={discovery.error.message} onRetry={() => void discovery.refetch()} />
     );
-  const { rdf, links, headers, snippet, recipes } = discovery.data;
+  const { rdf, links, headers, snippet, recipes, freshUntil } = discovery.data;
   const headerText = Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
@@ -32,6 +33,11 @@ export function DiscoverySnippets({ siteKey, target }: { siteKey: string; target
   ];
   return (
     <div className="grid gap-5">
+      {freshUntil === null ? null : (
+        <p className="font-medium text-hold">
+          {t('dated.freshUntil', { date: dateOf(freshUntil) })}
+        </p>
+      )}
       <Tabs
         label={t('discovery.label')}
         items={items.map(({ value, label, text, code }) => ({

@@ -57,6 +57,9 @@ export class FakeServer {
     this.on('GET /api/v1/session', () => ok(session));
     this.on('GET /api/v1/sites', () => page([site]));
     this.on('GET /api/v1/stats', () => ok(statsOf(this.pings)));
+    this.on('GET /api/v1/intake', () =>
+      ok({ open: true, closedAt: null, closedBy: null, floods: [] }),
+    );
     this.on('GET /api/v1/decisions', () => page([]));
     this.on('GET /api/v1/pings', ({ query }) =>
       page(

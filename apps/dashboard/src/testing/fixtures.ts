@@ -94,6 +94,7 @@ export function pingOf(number: number, name: string, change: Partial<Ping> = {})
     receivedAt: new Date(Date.UTC(2026, 10, 23, 9, number)).toISOString(),
     seenCount: 1,
     sender: { ip: '203.0.113.7', userAgent: 'WordPress/6.9' },
+    intake: { address: 'plain', dateWanted: false, deferred: false },
     ...change,
   };
 }

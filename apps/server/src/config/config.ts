@@ -62,6 +62,7 @@ const environmentSchema = z.object({
   TRACKWARDEN_INTAKE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TRACKWARDEN_HOST_BUDGET: count(1, 100_000, 30),
   TRACKWARDEN_WORKER_CONCURRENCY: count(1, 1000, 20),
+  TRACKWARDEN_FLOOD_FROM: count(20, 1_000_000, 2_000),
   SMTP_URL: url(/^smtps?:$/, 'smtp://user:password@host:587').optional(),
   TRACKWARDEN_MAIL_FROM: z.string().min(3).optional(),
   LOG_LEVEL: z
@@ -73,6 +74,27 @@ const environmentSchema = z.object({
 });
 
 export type Role = 'api' | 'worker';
+
+/** What one connection may cost, whoever it is from. */
+export type EdgeLimits = Readonly<{
+  /** The whole head of a request must be there by then. */
+  headersTimeoutMs: number;
+  /** Head and body. */
+  requestTimeoutMs: number;
+  /** How often slow requests are looked for. */
+  checkEveryMs: number;
+  maxHeaderBytes: number;
+  /** Open at once from one address; trusted proxies are not counted. */
+  connectionsPerAddress: number;
+}>;
+
+const edgeLimits: EdgeLimits = Object.freeze({
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 20_000,
+  checkEveryMs: 2_000,
+  maxHeaderBytes: 16_384,
+  connectionsPerAddress: 256,
+});
 
 /** The settings as the program uses them. Tests build one by hand. */
 export type Config = Readonly<{
@@ -91,6 +113,9 @@ export type Config = Readonly<{
   intakeLimits: boolean;
   hostBudgetPerMinute: number;
   workerConcurrency: number;
+  /** So many unchecked pings of one site begin flood mode. */
+  floodFrom: number;
+  edge: EdgeLimits;
   mail: { smtpUrl: string; from: string } | null;
   logLevel: string;
   /** Messages about a person's decision wait this long, so that an undo can cancel them. */
@@ -127,6 +152,8 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     intakeLimits: env.TRACKWARDEN_INTAKE_LIMITS === 'on',
     hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,
     workerConcurrency: env.TRACKWARDEN_WORKER_CONCURRENCY,
+    floodFrom: env.TRACKWARDEN_FLOOD_FROM,
+    edge: edgeLimits,
     mail:
       env.SMTP_URL && env.TRACKWARDEN_MAIL_FROM
         ? { smtpUrl: env.SMTP_URL, from: env.TRACKWARDEN_MAIL_FROM }

@@ -69,14 +69,17 @@ export function assess(
 function columnsAfter(
   step: Step,
   failure: CheckFailure | null,
-  { reading, judgement }: Evaluation,
+  { reading, judgement, policy }: Evaluation,
   extracted: Ping['extracted'],
 ): Partial<PingEntity> {
   const { verification } = reading;
   if (step.do === 'remove') return { verification, verificationState: verification.state };
   if (failure) return { lastFailure: failure };
   if (step.do === 'wait') return {};
-  return readingColumns(extracted, reading, judgement);
+  const columns = readingColumns(extracted, reading, judgement);
+  // the score would have it approved, and something else holds it: that is what people want to know
+  const isHeld = judgement.band === 'approve' && policy.status === 'pending';
+  return isHeld ? { ...columns, because: policy.because } : columns;
 }
 
 function scheduled(

@@ -60,6 +60,7 @@ export class EvaluationsService {
       firstSeen: evidence.reputation.domain.firstSeen,
       version: ping.version + 1,
       evaluationAttempts: 0,
+      deferred: false,
       ...(reading.verification.state === 'linked' ? { evidenceId } : {}),
       // a ping that came again meanwhile is to be checked again
       ...(isSameTime(ping.checkRequestedAt, read.checkRequestedAt)

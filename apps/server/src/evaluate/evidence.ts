@@ -61,6 +61,7 @@ export function evidenceOf(
       vouchedBy,
       domain,
     },
+    intake: { address: ping.address, dateWanted: ping.dateWanted },
     repeats,
     words: { spam: [], ham: [] },
   };

@@ -35,5 +35,8 @@ export function policyFor(
         if (isLinked) return { status: 'pending', because: 'A page of the site itself' };
     }
   }
-  return { status: statusOfBand[judgement.band], because: judgement.because };
+  const status = statusOfBand[judgement.band];
+  if (status === 'approved' && ping.dateWanted && ping.address !== 'dated')
+    return { status: 'pending', because: 'It came by an address without a fresh date' };
+  return { status, because: judgement.because };
 }

@@ -5,23 +5,26 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Setting } from '../app.module.js';
 import { API_BODY_BYTES, registerContentParsers } from './content-parsers.js';
+import { boundConnections } from './bound-connections.js';
 import { registerDashboard } from './dashboard-files.js';
 import { registerOpenApi } from './open-api.js';
 import { sendFrameworkError } from './problem.filter.js';
 import { registerSecurityHeaders } from './security-headers.js';
 
-/** A sender that needs longer for head and body than this is cut off. */
-const REQUEST_TIMEOUT_MS = 20_000;
-
 export async function createHttpApp(
   setting: Setting,
   logger: LoggerService,
 ): Promise<NestFastifyApplication> {
-  const { publicUrl, trustedProxies } = setting.config;
+  const { publicUrl, trustedProxies, edge } = setting.config;
   const adapter = new FastifyAdapter({
     bodyLimit: API_BODY_BYTES,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: edge.requestTimeoutMs,
+    http: {
+      headersTimeout: edge.headersTimeoutMs,
+      connectionsCheckingInterval: edge.checkEveryMs,
+      maxHeaderSize: edge.maxHeaderBytes,
+    },
     forceCloseConnections: true,
     frameworkErrors: sendFrameworkError,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4_096 },
@@ -32,6 +35,7 @@ export async function createHttpApp(
     abortOnError: false,
   });
   const fastify = adapter.getInstance();
+  boundConnections(fastify.server, setting.config);
   registerContentParsers(fastify);
   await fastify.register(fastifyCookie);
   registerSecurityHeaders(fastify, publicUrl);

@@ -62,5 +62,6 @@ export function samplePing(siteId: string, now: Date): Ping {
     receivedAt: at,
     seenCount: 1,
     sender: { ip: '192.0.2.1', userAgent: 'test event' },
+    intake: { address: 'plain', dateWanted: false, deferred: false },
   };
 }

@@ -15,7 +15,7 @@ export class EvaluationReminders implements BeforeApplicationShutdown {
 
   add(rows: RecordRow[]): void {
     for (const row of rows) {
-      if (!row.inserted && !row.recheck) continue;
+      if (row.inserted ? row.deferred : !row.recheck) continue;
       const jobId = row.inserted ? row.id : `${row.id}-${row.seen_count}`;
       this.waiting.push({ jobId, payload: { pingId: row.id } });
     }

@@ -3,11 +3,18 @@ import DataLoader from 'dataloader';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Ping, PingStatus, Protocol, VerificationState } from '@trackwarden/contracts';
+import type {
+  AddressKind,
+  Ping,
+  PingStatus,
+  Protocol,
+  VerificationState,
+} from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 import { oneAtATime } from '../database/one-at-a-time.js';
 import { preparedQuery } from '../database/prepared-query.js';
 import { PingEntity } from '../database/entities/ping.entity.js';
+import { Floods } from './floods.js';
 import { EvaluationReminders } from './evaluation-reminders.js';
 import { LiveEvents } from './live-events.js';
 import {
@@ -36,6 +43,11 @@ export type ReceivedPing = {
   claimed: Ping['claimed'];
   textFingerprint: string | null;
   sender: { ip: string; userAgent: string };
+  /** By which kind of address it came, and whether the site asks for a dated one. */
+  address: AddressKind;
+  dateWanted: boolean;
+  /** Its check waits for the end of a flood. */
+  isDeferred: boolean;
   /** The site has a webhook for `mention.received`. */
   announce: boolean;
 };
@@ -64,6 +76,7 @@ export class PingRecorder implements BeforeApplicationShutdown {
     private readonly reminders: EvaluationReminders,
     private readonly messages: WebhookMessages,
     private readonly live: LiveEvents,
+    private readonly floods: Floods,
     private readonly clock: Clock,
   ) {}
 
@@ -95,6 +108,7 @@ export class PingRecorder implements BeforeApplicationShutdown {
       : await this.insert(null, pings);
     const byPair = new Map(rows.map((row) => [row.pair, row]));
     this.reminders.add(rows);
+    this.floods.note(rows.filter((row) => row.inserted && !row.deferred).length);
     this.tell(pings, byPair);
 
     const answered = new Set<string>();

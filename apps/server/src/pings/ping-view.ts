@@ -59,5 +59,6 @@ export function pingView(ping: PingEntity): Ping {
     receivedAt: ping.receivedAt.toISOString(),
     seenCount: ping.seenCount,
     sender: { ip: ping.senderIp, userAgent: ping.senderUserAgent },
+    intake: { address: ping.address, dateWanted: ping.dateWanted, deferred: ping.deferred },
   };
 }

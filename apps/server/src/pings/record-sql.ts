@@ -10,6 +10,7 @@ export type RecordRow = {
   pair: string;
   inserted: boolean;
   recheck: boolean;
+  deferred: boolean;
   status: PingStatus;
   seen_count: number;
   verification_state: VerificationState;
@@ -58,6 +59,9 @@ export function recordValues(
     column((ping) => ping.accessCode),
     column((ping) => ping.accessCode !== null),
     rows.map(({ times }) => times),
+    column((ping) => ping.address),
+    column((ping) => ping.dateWanted),
+    column((ping) => ping.isDeferred),
   ];
 }
 
@@ -82,11 +86,15 @@ const RECLAIMED = `(${HONOURED} AND excluded.protocol = 'trackback' AND pings.pr
 export const RECORD_PINGS = `
   INSERT INTO pings (id, site_id, target_id, protocol, source, canonical_source, target_given, domain,
     claimed, text_fingerprint, sender_ip, sender_user_agent, scope, vouch, access_code, is_private,
-    seen_count, received_at, last_seen_at, evaluation_due_at)
-  SELECT row.*, $1::timestamptz, $1::timestamptz, $2::timestamptz
+    seen_count, address, date_wanted, deferred, received_at, last_seen_at, evaluation_due_at)
+  SELECT row.*, $1::timestamptz, $1::timestamptz,
+    CASE WHEN deferred THEN $1::timestamptz + interval '1 day' ELSE $2::timestamptz END
   FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-    $17::text[], $18::boolean[], $19::integer[]) AS row
+    $17::text[], $18::boolean[], $19::integer[], $20::text[], $21::boolean[], $22::boolean[])
+    AS row (id, site_id, target_id, protocol, source, canonical_source, target_given, domain, claimed,
+      text_fingerprint, sender_ip, sender_user_agent, scope, vouch, access_code, is_private,
+      seen_count, address, date_wanted, deferred)
   ON CONFLICT (target_id, canonical_source) DO UPDATE SET
     seen_count = pings.seen_count + excluded.seen_count,
     last_seen_at = excluded.last_seen_at,
@@ -94,13 +102,15 @@ export const RECORD_PINGS = `
     resend_count = CASE WHEN NOT ${ASKS} THEN pings.resend_count
       WHEN ${WITHIN_THE_HOUR} THEN pings.resend_count + excluded.seen_count ELSE excluded.seen_count END,
     check_requested_at = CASE WHEN ${HONOURED} THEN $1::timestamptz ELSE pings.check_requested_at END,
-    evaluation_due_at = CASE WHEN ${HONOURED} THEN excluded.evaluation_due_at ELSE pings.evaluation_due_at END,
+    evaluation_due_at = CASE WHEN ${HONOURED} THEN $2::timestamptz ELSE pings.evaluation_due_at END,
     next_check_at = CASE WHEN ${PUT_OFF}
       THEN least(pings.next_check_at, pings.resend_since + interval '1 hour') ELSE pings.next_check_at END,
     claimed = CASE WHEN ${RECLAIMED} THEN excluded.claimed ELSE pings.claimed END,
     -- who decides on what was claimed before is told that it changed
     version = CASE WHEN ${RECLAIMED} AND excluded.claimed <> pings.claimed
       THEN pings.version + 1 ELSE pings.version END,
+    -- once by a fresh address is enough
+    address = CASE WHEN ${HONOURED} AND excluded.address = 'dated' THEN 'dated' ELSE pings.address END,
     vouch = CASE WHEN ${ASKS} THEN coalesce(excluded.vouch, pings.vouch) ELSE pings.vouch END,
     -- a code that gave no token hid nothing: a ping without one says that the source is public
     is_private = pings.is_private
@@ -109,5 +119,5 @@ export const RECORD_PINGS = `
     access_code = CASE WHEN ${ASKS} AND pings.is_private
       THEN coalesce(excluded.access_code, pings.access_code) ELSE pings.access_code END
   RETURNING id, target_id || ' ' || canonical_source AS pair, xmax = 0 AS inserted,
-    coalesce(check_requested_at = $1::timestamptz, false) AS recheck, status, seen_count,
+    coalesce(check_requested_at = $1::timestamptz, false) AS recheck, deferred, status, seen_count,
     verification_state, (verification->>'httpStatus')::integer AS http_status`;

@@ -12,6 +12,8 @@ export type JobRequest<N extends JobName> = {
   jobId: string;
   payload: JobPayload<N>;
   delayMs?: number;
+  /** Runs after all jobs without one; the higher, the later. */
+  priority?: number;
 };
 
 @Injectable()
@@ -34,10 +36,10 @@ export class JobQueue implements OnModuleInit {
     if (requests.length === 0) return true;
     const queue = this.queueOf(name);
     const adding = queue.addBulk(
-      requests.map(({ jobId, payload, delayMs }) => ({
+      requests.map(({ jobId, payload, delayMs, priority }) => ({
         name,
         data: jobs[name].payload.parse(payload),
-        opts: optionsOf(name, jobId, delayMs),
+        opts: { ...optionsOf(name, jobId, delayMs), ...(priority ? { priority } : {}) },
       })),
     );
     try {
@@ -48,6 +50,18 @@ export class JobQueue implements OnModuleInit {
       const reason = error instanceof Error ? error.message : String(error);
       this.logger.warn(`could not enqueue ${requests.length} × ${name}: ${reason}`);
       return false;
+    }
+  }
+
+  /** Jobs that run, or could start now; null when the queue is away. */
+  async countWaiting(name: JobName): Promise<number | null> {
+    try {
+      const counts = await withTimeout(
+        this.queueOf(name).getJobCounts('waiting', 'prioritized', 'active'),
+      );
+      return Object.values(counts).reduce((sum, count) => sum + count, 0);
+    } catch {
+      return null;
     }
   }
 

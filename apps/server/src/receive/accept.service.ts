@@ -1,23 +1,27 @@
 // Stage 1 for every protocol: known, open, within the limits, canonical; then the ping is stored.
 import { Injectable, Logger } from '@nestjs/common';
-import type { Ping, Protocol } from '@trackwarden/contracts';
+import type { AddressKind, Ping, Protocol } from '@trackwarden/contracts';
 import { canonicalUrl, sameResource } from '@trackwarden/protocol';
 import { registrableDomain, textFingerprint } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
-import type { SiteEntity } from '../database/entities/site.entity.js';
 import type { TargetEntity } from '../database/entities/target.entity.js';
+import { Floods } from '../pings/floods.js';
 import { PingRecorder, type RecordedPing } from '../pings/ping-recorder.js';
+import type { Door } from '../sites/addressed.js';
 import { RateLimits } from '../rate-limits.js';
 import { isSame } from '../secrets.js';
+import { senderKeysOf } from '../sender-network.js';
 import type { Sender } from './sender.js';
 
 const DAY_MS = 86_400_000;
 const MISSING_FOR_MS = 600_000;
+/** A column of 255 characters; the end of a name says whose it is. */
+const MAX_DOMAIN_KEY = 200;
 
 /** A well-formed ping of any protocol, before any check of ours. */
 export type Incoming = {
   protocol: Protocol;
-  site: SiteEntity;
+  door: Door;
   target: TargetEntity;
   targetGiven: string;
   /** The site-wide inbox: a link to any page of the site proves the ping. */
@@ -29,7 +33,7 @@ export type Incoming = {
   vouch?: string | null;
   accessCode?: string | null;
   sender: Sender;
-  announce: boolean;
+  address: AddressKind;
 };
 
 /** Why a ping is not taken; the receivers say it in the words of their protocol. */
@@ -46,17 +50,28 @@ export class AcceptService {
   constructor(
     private readonly recorder: PingRecorder,
     private readonly limits: RateLimits,
+    private readonly floods: Floods,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * First, before anything is looked at or made: is the site open, and is the sender within limits?
-   * Without a site only the sender is asked for.
+   * First, before anything is looked at or made: are sender and source within limits, and is the site
+   * open? A knock at a closed door counts, and so does one where there is no site.
    */
-  async admit(site: SiteEntity | null, senderIp: string): Promise<Refusal | null> {
-    if (site && !site.settings.intakeOpen)
-      return { code: 'closed', message: 'This site does not take pings at present.' };
-    return this.limited(site, senderIp);
+  async admit(door: Door | null, sender: Sender, source: string): Promise<Refusal | null> {
+    const isOpen = door?.isOpen ?? false;
+    const limited = await this.within([
+      ...budgetsOf(sender),
+      { name: 'sourceDomain', key: domainOf(source).slice(-MAX_DOMAIN_KEY) },
+      ...(door && isOpen ? [{ name: 'site', key: door.site.id } as const] : []),
+    ]);
+    if (limited || !door || isOpen) return limited;
+    return { code: 'closed', message: 'This site does not take pings at present.' };
+  }
+
+  /** A request that is no ping (malformed, or a question) takes from the sender's budgets alone. */
+  limited(sender: Sender): Promise<Refusal | null> {
+    return this.within(budgetsOf(sender));
   }
 
   /** For a sender that {@link admit} let in. */
@@ -65,7 +80,9 @@ export class AcceptService {
       this.closed(incoming) ?? this.missing(incoming) ?? secret(incoming) ?? samePage(incoming);
     if (refusal) return { ok: false, refusal };
 
-    const { protocol, site, target, targetGiven, source, claimed, sender, announce } = incoming;
+    const { protocol, door, target, targetGiven, source, claimed, sender, address } = incoming;
+    const { site, announce } = door;
+    const domain = domainOf(source);
     const ping = await this.recorder.record({
       siteId: site.id,
       targetId: target.id,
@@ -74,20 +91,23 @@ export class AcceptService {
       canonicalSource: canonicalUrl(source) ?? source,
       targetGiven,
       scope: incoming.isForInbox || target.kind === 'category' ? 'site' : 'page',
-      domain: registrableDomain(source) ?? new URL(source).hostname,
+      domain,
       claimed,
       vouch: incoming.vouch ?? null,
       accessCode: incoming.accessCode ?? null,
       textFingerprint: textFingerprint(`${claimed.title} ${claimed.excerpt}`) || null,
       sender,
       announce,
+      address,
+      dateWanted: site.settings.datedAddresses,
+      isDeferred: await this.floods.defers(door, domain),
     });
     this.logger.log({ msg: 'ping stored', ping: ping.id, site: site.id, isNew: ping.isNew });
     return { ok: true, ping };
   }
 
   /** By a date of the page, or by its age. */
-  private closed({ site, target }: Incoming): Refusal | null {
+  private closed({ door: { site }, target }: Incoming): Refusal | null {
     const { closeAfterDays } = site.settings;
     const now = this.clock.now();
     const since = target.publishedAt ?? target.createdAt;
@@ -104,20 +124,29 @@ export class AcceptService {
     return { code: 'missing', message: 'The site has no such page as the target.' };
   }
 
-  /** Takes from the budgets of the sender and of the site. */
-  async limited(site: SiteEntity | null, senderIp: string): Promise<Refusal | null> {
-    const [bySender, bySite] = await Promise.all([
-      this.limits.take('sender', senderIp),
-      site && this.limits.take('site', site.id),
-    ]);
-    const retryAfterSeconds = bySender.retryAfterSeconds ?? bySite?.retryAfterSeconds ?? null;
+  /** The same words whichever budget is spent: they tell nothing about other senders. */
+  private async within(wanted: Parameters<RateLimits['takeInOrder']>[0]): Promise<Refusal | null> {
+    const { retryAfterSeconds } = await this.limits.takeInOrder(wanted);
     if (retryAfterSeconds === null) return null;
     const message = `Too many pings. Try again in ${retryAfterSeconds} seconds.`;
     return { code: 'limited', message, retryAfterSeconds };
   }
 }
 
-function secret({ site, target, isForInbox, passphrase }: Incoming): Refusal | null {
+function budgetsOf({ ip }: Sender) {
+  const { address, network } = senderKeysOf(ip);
+  return [
+    { name: 'sender', key: address },
+    { name: 'network', key: network },
+  ] as const;
+}
+
+/** Each user of a shared platform is a domain. */
+function domainOf(source: string): string {
+  return registrableDomain(source) ?? new URL(source).hostname;
+}
+
+function secret({ door: { site }, target, isForInbox, passphrase }: Incoming): Refusal | null {
   const wanted = isForInbox ? site.settings.inboxPassphrase : target.passphrase;
   if (wanted === null || isSame(wanted, passphrase ?? '')) return null;
   return { code: 'secret', message: 'This address needs a passphrase.' };

@@ -4,6 +4,7 @@ import type { Protocol } from '@trackwarden/contracts';
 import type { RecordedPing } from '../pings/ping-recorder.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { AddressBook } from '../sites/addressed.js';
+import { DatedAddresses } from '../sites/dated-addresses.js';
 import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService, type Refusal } from './accept.service.js';
 import type { Sender } from './sender.js';
@@ -16,6 +17,8 @@ export type PagePing = {
   vouch?: string | null;
   accessCode?: string | null;
   sender: Sender;
+  /** The date in the address, signed or not. */
+  mark: string | null;
 };
 
 /** `unknown`: no site of this installation has the page. */
@@ -34,6 +37,7 @@ export class AddressedByPage {
     private readonly addresses: AddressBook,
     private readonly targets: TargetsService,
     private readonly acceptance: AcceptService,
+    private readonly dates: DatedAddresses,
   ) {}
 
   async accept(ping: PagePing): Promise<PageAccepted> {
@@ -41,7 +45,7 @@ export class AddressedByPage {
       ? await this.addresses.findByPage(ping.target)
       : null;
     const site = addressed?.site ?? null;
-    const refusal = await this.acceptance.admit(site, ping.sender.ip);
+    const refusal = await this.acceptance.admit(addressed, ping.sender, ping.source);
     if (refusal) return { ok: false, site, refusal };
     const target = addressed && (await this.targets.ensure(addressed.site, ping.target));
     if (!addressed || !target) {
@@ -51,7 +55,7 @@ export class AddressedByPage {
     const { protocol, source, target: targetGiven, vouch, accessCode, sender } = ping;
     const accepted = await this.acceptance.accept({
       protocol,
-      site: addressed.site,
+      door: addressed,
       target,
       targetGiven,
       source,
@@ -59,7 +63,7 @@ export class AddressedByPage {
       vouch: vouch ?? null,
       accessCode: accessCode ?? null,
       sender,
-      announce: addressed.announce,
+      address: this.dates.kindOf(addressed.site.key, ping.mark),
     });
     return { ...accepted, site: addressed.site };
   }

@@ -6,6 +6,7 @@ import type { SiteEntity } from '../database/entities/site.entity.js';
 import { AddressBook } from '../sites/addressed.js';
 import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService } from './accept.service.js';
+import type { Sender } from './sender.js';
 import type { PageRefusal } from './addressed-by-page.js';
 
 /** Newest approvals first, at most so many; older ones are in the feeds. */
@@ -23,10 +24,10 @@ export class PingbackListing {
     private readonly acceptance: AcceptService,
   ) {}
 
-  async of(page: string, senderIp: string): Promise<PingbackSources> {
+  async of(page: string, sender: Sender): Promise<PingbackSources> {
     const addressed = await this.addresses.findByPage(page);
     const site = addressed?.site ?? null;
-    const refusal = await this.acceptance.limited(site, senderIp);
+    const refusal = await this.acceptance.limited(sender);
     if (refusal) return { ok: false, site, refusal };
     const known = site && (await this.targets.find(site, page));
     if (!known?.belongs) {

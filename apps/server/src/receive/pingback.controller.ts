@@ -15,7 +15,9 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import type { RecordedPing } from '../pings/ping-recorder.js';
-import { AddressedByPage, type PageRefusal } from './addressed-by-page.js';
+import { markIn } from '../sites/dated-addresses.js';
+import { AcceptService } from './accept.service.js';
+import { AddressedByPage, type PagePing, type PageRefusal } from './addressed-by-page.js';
 import { PingbackListing } from './pingback-listing.js';
 import { bodyOf, senderOf, type Sender } from './sender.js';
 
@@ -29,6 +31,7 @@ export class PingbackController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly door: AddressedByPage,
     private readonly listing: PingbackListing,
+    private readonly acceptance: AcceptService,
   ) {}
 
   @All()
@@ -45,21 +48,21 @@ export class PingbackController {
       body: bodyOf(request),
     });
     if (!call.ok) {
-      fault(reply, call.error, null);
+      const refusal = await this.acceptance.limited(sender);
+      if (refusal) refuse(reply, refusal, null);
+      else fault(reply, call.error, null);
       return;
     }
     if (call.value.method === 'pingback.ping')
-      return this.ping(call.value.source, call.value.target, sender, reply);
+      return this.ping({ ...call.value, sender, mark: markIn(request.query) }, reply);
     return this.list(call.value.target, sender, reply);
   }
 
   private async ping(
-    source: string,
-    target: string,
-    sender: Sender,
+    { source, target, sender, mark }: Omit<PagePing, 'protocol'>,
     reply: FastifyReply,
   ): Promise<void> {
-    const accepted = await this.door.accept({ protocol: 'pingback', source, target, sender });
+    const accepted = await this.door.accept({ protocol: 'pingback', source, target, sender, mark });
     if (!accepted.ok) {
       refuse(reply, accepted.refusal, accepted.site);
       return;
@@ -75,7 +78,7 @@ export class PingbackController {
   }
 
   private async list(target: string, sender: Sender, reply: FastifyReply): Promise<void> {
-    const listed = await this.listing.of(target, sender.ip);
+    const listed = await this.listing.of(target, sender);
     if (listed.ok) return void reply.send(pingbacksList(listed.sources));
     refuse(reply, listed.refusal, listed.site);
   }

@@ -34,6 +34,9 @@ describe('pings that arrive together', () => {
     vouch: null,
     accessCode: null,
     sender: { ip: '192.0.2.1', userAgent: '' },
+    address: 'plain',
+    dateWanted: false,
+    isDeferred: false,
     announce: false,
   });
 

@@ -1,15 +1,18 @@
 // "Send a test ping": a real ping from a page of our own, through the same acceptance as any other.
-import { Controller, Get, Header, Param, Post, Req } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Post, Req } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { testPingResultSchema, testPingSchema, type TestPingResult } from '@trackwarden/contracts';
 import { escapeXml } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.token.js';
 import { DomainError } from '../errors.js';
 import { Answers } from '../http/answers.js';
 import { IdParam, ValidBody } from '../http/validated.js';
 import { TestSources } from '../pings/test-source.js';
+import { AddressBook } from '../sites/addressed.js';
 import { SitesService } from '../sites/sites.service.js';
 import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService } from './accept.service.js';
@@ -19,6 +22,8 @@ const TITLE = 'A test ping from Trackwarden';
 @Controller()
 export class TestPingController {
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly addresses: AddressBook,
     private readonly sites: SitesService,
     private readonly targets: TargetsService,
     private readonly sources: TestSources,
@@ -34,7 +39,10 @@ export class TestPingController {
     @Req() request: FastifyRequest,
   ): Promise<TestPingResult> {
     const site = await this.sites.one(id);
-    const refusal = await this.acceptance.admit(site, request.ip);
+    const sender = { ip: request.ip, userAgent: 'Trackwarden test ping' };
+    const door = await this.addresses.doorOf(site);
+    if (!door) throw new DomainError('not-found');
+    const refusal = await this.acceptance.admit(door, sender, this.config.publicUrl);
     if (refusal) throw new DomainError('not-allowed-now', { detail: refusal.message });
     const targetGiven = body.target ?? `${site.origins[0] ?? ''}/`;
     const target = await this.targets.ensure(site, targetGiven);
@@ -45,13 +53,13 @@ export class TestPingController {
     const source = this.sources.make(target.url, site.name);
     const accepted = await this.acceptance.accept({
       protocol: 'trackback',
-      site,
+      door: { ...door, announce: false },
       target,
       targetGiven: target.url,
       source,
       claimed: { title: TITLE, excerpt: excerptFor(site.name), blogName: 'Trackwarden' },
-      sender: { ip: request.ip, userAgent: 'Trackwarden test ping' },
-      announce: false,
+      sender,
+      address: 'dated',
     });
     if (!accepted.ok)
       throw new DomainError('not-allowed-now', { detail: accepted.refusal.message });

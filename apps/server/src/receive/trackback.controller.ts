@@ -12,6 +12,7 @@ import { Public } from '../accounts/principal.js';
 import type { TargetEntity } from '../database/entities/target.entity.js';
 import { prefersHtml } from '../http/prefers-html.js';
 import { AddressBook, type Addressed } from '../sites/addressed.js';
+import { DatedAddresses, splitMark } from '../sites/dated-addresses.js';
 import { TargetsService } from '../sites/targets.service.js';
 import { AcceptService, type Refusal } from './accept.service.js';
 import { bodyOf, senderOf } from './sender.js';
@@ -31,6 +32,7 @@ export class TrackbackController {
     private readonly targets: TargetsService,
     private readonly acceptance: AcceptService,
     private readonly listing: TrackbackListing,
+    private readonly dates: DatedAddresses,
   ) {}
 
   @All(':key/:passphrase?')
@@ -48,7 +50,7 @@ export class TrackbackController {
   }
 
   private async ping(
-    key: string,
+    segment: string,
     passphrase: string | undefined,
     request: FastifyRequest,
     reply: FastifyReply,
@@ -59,11 +61,17 @@ export class TrackbackController {
       body: bodyOf(request),
     });
     if (!parsed.ok) {
+      const refusal = await this.acceptance.limited(sender);
+      if (refusal) {
+        refuse(reply, refusal);
+        return;
+      }
       void reply.status(parsed.error.code === 'unsupported-media-type' ? 415 : 200);
       return void reply.send(trackbackError(parsed.error.message));
     }
+    const { key, mark } = splitMark(segment);
     const addressed = await this.addresses.find(key);
-    const refusal = await this.acceptance.admit(addressed?.site ?? null, sender.ip);
+    const refusal = await this.acceptance.admit(addressed, sender, parsed.value.url);
     if (refusal) {
       refuse(reply, refusal);
       return;
@@ -77,7 +85,7 @@ export class TrackbackController {
     const { url, title, excerpt, blogName } = parsed.value;
     const accepted = await this.acceptance.accept({
       protocol: 'trackback',
-      site: addressed.site,
+      door: addressed,
       target,
       targetGiven: given ?? target.url,
       isForInbox: !addressed.target && given === null,
@@ -85,15 +93,15 @@ export class TrackbackController {
       source: url,
       claimed: { title, excerpt, blogName },
       sender,
-      announce: addressed.announce,
+      address: this.dates.kindOf(key, mark),
     });
     if (accepted.ok) void reply.send(trackbackSuccess());
     else refuse(reply, accepted.refusal);
   }
 
-  private async read(key: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private async read(segment: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const query = request.query as Query;
-    const addressed = await this.addresses.find(key);
+    const addressed = await this.addresses.find(splitMark(segment).key);
     if (!addressed) return void reply.status(404).send(trackbackError(UNKNOWN));
     if (query['__mode'] === 'rss') {
       const listing = await this.listing.of(addressed, targetGiven(query));

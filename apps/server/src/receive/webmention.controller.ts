@@ -8,6 +8,8 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { facts, publicPage } from '../http/public-page.js';
 import { prefersHtml } from '../http/prefers-html.js';
+import { markIn } from '../sites/dated-addresses.js';
+import { AcceptService } from './accept.service.js';
 import { AddressedByPage, type PageRefusal } from './addressed-by-page.js';
 import { bodyOf, senderOf } from './sender.js';
 
@@ -18,6 +20,7 @@ export class WebmentionController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly door: AddressedByPage,
+    private readonly acceptance: AcceptService,
   ) {}
 
   @All()
@@ -38,8 +41,9 @@ export class WebmentionController {
       body: bodyOf(request),
     });
     if (!parsed.ok) {
-      void reply.status(400);
-      answerWith(request, reply, parsed.error.code, parsed.error.message);
+      const refusal = await this.acceptance.limited(sender);
+      const { code, message } = parsed.error;
+      refuse(request, reply, refusal ?? { code, message });
       return;
     }
     const { source, target, vouch, code } = parsed.value;
@@ -50,6 +54,7 @@ export class WebmentionController {
       vouch,
       accessCode: code,
       sender,
+      mark: markIn(request.query),
     });
     if (!accepted.ok) {
       refuse(request, reply, accepted.refusal);
@@ -61,8 +66,12 @@ export class WebmentionController {
   }
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply, refusal: PageRefusal): void {
-  if (refusal.code === 'limited')
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: PageRefusal | { code: string; message: string },
+): void {
+  if ('retryAfterSeconds' in refusal)
     void reply.status(429).header('retry-after', String(refusal.retryAfterSeconds));
   else void reply.status(400);
   answerWith(request, reply, refusal.code, refusal.message);
@@ -104,7 +113,7 @@ const FORM = publicPage(
   'Send a Webmention',
   `<h1>Send a Webmention</h1>
 <p>You have written about a page that takes Webmentions here? Give the address of your post; it must link to that page.</p>
-<form method="post" action="/webmention">
+<form method="post">
 <label><span>Your post</span><input name="source" type="url" required placeholder="https://"></label>
 <label><span>The page it links to</span><input name="target" type="url" required placeholder="https://"></label>
 <button>Send</button>

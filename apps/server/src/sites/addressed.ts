@@ -9,15 +9,27 @@ import { SiteEntity } from '../database/entities/site.entity.js';
 import { TargetEntity } from '../database/entities/target.entity.js';
 import { isKey } from './keys.js';
 
-/** The site behind a key; `target` is null for a site's own key. */
-export type Addressed = {
+/** A site as its intake stands at this moment: read for each ping, so that a switch acts on the next. */
+export type Door = {
   site: SiteEntity;
-  target: TargetEntity | null;
+  /** Neither the site nor the installation is closed. */
+  isOpen: boolean;
+  /** More comes in than is checked: new pings wait their turn. */
+  isFlooded: boolean;
   /** The site has a webhook for `mention.received`. */
   announce: boolean;
 };
 
-type Row = { key: string; site: SiteEntity | null; target: TargetRow | null; announce: boolean };
+/** The site behind a key; `target` is null for a site's own key. */
+export type Addressed = Door & { target: TargetEntity | null };
+
+type DoorRow = {
+  site: SiteEntity | null;
+  intakeOpen: boolean;
+  flooded: boolean;
+  announce: boolean;
+};
+type Row = DoorRow & { key: string; target: TargetRow | null };
 type TargetRow = {
   [K in keyof TargetEntity]: TargetEntity[K] extends Date | null ? string | null : TargetEntity[K];
 };
@@ -37,19 +49,21 @@ export class AddressBook {
     return isKey(key) ? this.lookups.load(key) : null;
   }
 
+  /** The door of a site that is known. */
+  async doorOf(site: SiteEntity): Promise<Door | null> {
+    return this.find(site.key);
+  }
+
   /** The site that a page belongs to; of several with the same origin the oldest. */
-  async findByPage(url: string): Promise<Omit<Addressed, 'target'> | null> {
+  async findByPage(url: string): Promise<Door | null> {
     const origin = originOf(url);
     if (origin === null) return null;
     const { host } = new URL(origin);
     const origins = [`https://${host}`, `http://${host}`];
-    const [row] = await preparedQuery<Omit<Row, 'key' | 'target'>>(
-      this.dataSource,
-      'look-up-page',
-      LOOK_UP_PAGE,
-      [origins],
-    );
-    return row?.site ? { site: row.site, announce: row.announce } : null;
+    const [row] = await preparedQuery<DoorRow>(this.dataSource, 'look-up-page', LOOK_UP_PAGE, [
+      origins,
+    ]);
+    return row ? doorOf(row) : null;
   }
 
   private async lookUpTogether(keys: readonly string[]): Promise<(Addressed | null)[]> {
@@ -58,11 +72,15 @@ export class AddressBook {
     const byKey = new Map(rows.map((row) => [row.key, row]));
     return keys.map((key) => {
       const row = byKey.get(key);
-      if (!row?.site) return null;
-      const { site, target, announce } = row;
-      return { site, target: target && inflate(target), announce };
+      const door = row ? doorOf(row) : null;
+      return row && door ? { ...door, target: row.target && inflate(row.target) } : null;
     });
   }
+}
+
+function doorOf({ site, intakeOpen, flooded, announce }: DoorRow): Door | null {
+  if (!site) return null;
+  return { site, isOpen: intakeOpen && site.settings.intakeOpen, isFlooded: flooded, announce };
 }
 
 function inflate(target: TargetRow): TargetEntity {
@@ -79,16 +97,19 @@ function dateOf(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-const ANNOUNCE = `EXISTS (SELECT FROM webhooks WHERE site_id = site.id AND enabled
-      AND 'mention.received' = ANY (events)) AS announce`;
+const DOOR = `to_jsonb(site) AS site,
+    EXISTS (SELECT FROM webhooks WHERE site_id = site.id AND enabled
+      AND 'mention.received' = ANY (events)) AS announce,
+    NOT EXISTS (SELECT FROM intake_closures) AS "intakeOpen",
+    EXISTS (SELECT FROM floods WHERE floods.site_id = site.id) AS flooded`;
 
 const LOOK_UP_PAGE = `
-  SELECT to_jsonb(site) AS site, ${ANNOUNCE}
+  SELECT ${DOOR}
   FROM (SELECT id, key, name, origins, settings, created_at AS "createdAt" FROM sites
     WHERE origins && $1::text[] ORDER BY id LIMIT 1) AS site`;
 
 const LOOK_UP = `
-  SELECT asked.key, to_jsonb(site) AS site, to_jsonb(target) AS target, ${ANNOUNCE}
+  SELECT asked.key, to_jsonb(target) AS target, ${DOOR}
   FROM unnest($1::text[]) AS asked (key)
   LEFT JOIN LATERAL (
     SELECT id, site_id AS "siteId", key, url, canonical_url AS "canonicalUrl", title, kind, passphrase,

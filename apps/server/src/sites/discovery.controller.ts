@@ -19,10 +19,10 @@ import { Answers } from '../http/answers.js';
 import { prefersHtml } from '../http/prefers-html.js';
 import { facts, publicPage } from '../http/public-page.js';
 import { ValidQuery } from '../http/validated.js';
+import { DatedAddresses, MARK_PARAMETER } from './dated-addresses.js';
 import { recipesFor } from './recipes.js';
 import { SitesService } from './sites.service.js';
 import { TargetsService } from './targets.service.js';
-import { targetView } from './site-view.js';
 
 @Public()
 @ApiTags('public')
@@ -32,6 +32,7 @@ export class DiscoveryController {
     @Inject(CONFIG) private readonly config: Config,
     private readonly sites: SitesService,
     private readonly targets: TargetsService,
+    private readonly dates: DatedAddresses,
   ) {}
 
   @Get(':siteKey/discovery')
@@ -61,27 +62,33 @@ export class DiscoveryController {
         errors: [{ pointer: '/target', message: "must be a page below one of the site's origins" }],
       });
     const { publicUrl } = this.config;
+    const isDated = site.settings.datedAddresses;
+    const dated = (key: string) => (isDated ? `${key}.${this.dates.markOf(key)}` : key);
+    const query = isDated ? `?${MARK_PARAMETER}=${this.dates.markOf(site.key)}` : '';
     // a page that nobody pinged yet has no key of its own: the site's key with the page says the same
     const trackbackUrl =
       known.target?.passphrase === null
-        ? targetView(known.target, publicUrl).trackbackUrl
-        : `${publicUrl}/trackback/${site.key}?target=${encodeURIComponent(page)}`;
+        ? `${publicUrl}/trackback/${dated(known.target.key)}`
+        : `${publicUrl}/trackback/${dated(site.key)}?target=${encodeURIComponent(page)}`;
     const endpoints = {
       trackbackUrl,
-      pingbackUrl: `${publicUrl}/pingback`,
-      webmentionUrl: `${publicUrl}/webmention`,
+      pingbackUrl: `${publicUrl}/pingback${query}`,
+      webmentionUrl: `${publicUrl}/webmention${query}`,
     };
+    const freshUntil = isDated ? this.dates.freshUntil().toISOString() : null;
     const markup = discoveryMarkup({
       pageUrl: page,
       title: known.target?.title ?? '',
       ...endpoints,
     });
-    return { target: page, ...endpoints, ...markup, recipes: recipesFor(site, publicUrl) };
+    const mark = freshUntil === null ? null : { text: this.dates.markOf(site.key), freshUntil };
+    const recipes = recipesFor(site, publicUrl, mark);
+    return { target: page, ...endpoints, ...markup, freshUntil, recipes };
   }
 }
 
 function pageOf(discovery: Discovery): string {
-  const { target, snippet, headers } = discovery;
+  const { target, snippet, headers, freshUntil } = discovery;
   const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const body = `<h1>How senders find this page</h1>
 ${facts([
@@ -89,6 +96,7 @@ ${facts([
   ['TrackBack', discovery.trackbackUrl],
   ['Pingback', discovery.pingbackUrl],
   ['Webmention', discovery.webmentionUrl],
+  ...(freshUntil ? ([['Fresh until', freshUntil.slice(0, 10)]] as const) : []),
 ])}
 <h2>Paste this into the page</h2><pre>${escapeXml(snippet)}</pre>
 <h2>Or send these headers with it</h2><pre>${escapeXml(headerLines.join('\n'))}</pre>

@@ -1,6 +1,6 @@
 // "Check my page": reads a page of the site as a sender does, and says what senders will find there.
 import { Inject, Injectable } from '@nestjs/common';
-import type { PageCheck, Protocol } from '@trackwarden/contracts';
+import type { AddressKind, PageCheck, Protocol } from '@trackwarden/contracts';
 import { discoverEndpoints, readPage, decodeBytes } from '@trackwarden/protocol';
 import { SafeFetchError, type SafeResponse } from '@trackwarden/safe-fetch';
 import type { Config } from '../config/config.js';
@@ -8,8 +8,9 @@ import { CONFIG } from '../config/config.token.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { Outgoing } from '../outgoing.js';
 import { AddressBook } from './addressed.js';
+import { DatedAddresses, markIn, splitMark } from './dated-addresses.js';
 import { addressOn, slashTwin } from './page-address.js';
-import { pathHere, remarksOn, unreadable } from './page-remarks.js';
+import { pathHere, remarksOn, undated, unreadable } from './page-remarks.js';
 import { TargetsService } from './targets.service.js';
 
 const PROTOCOLS: readonly Protocol[] = ['webmention', 'pingback', 'trackback'];
@@ -23,6 +24,7 @@ export class PageChecks {
     private readonly outgoing: Outgoing,
     private readonly addresses: AddressBook,
     private readonly targets: TargetsService,
+    private readonly dates: DatedAddresses,
   ) {}
 
   /** A page that cannot be read is an answer too: its reason stands in `error`. */
@@ -45,7 +47,8 @@ export class PageChecks {
       })),
     );
     const remarks = remarksOn({ url, finalUrl, html, found, publicUrl: this.config.publicUrl });
-    return { url, finalUrl, httpStatus, error: null, found, remarks };
+    const onDates = site.settings.datedAddresses ? this.remarksOnDates(site, found) : [];
+    return { url, finalUrl, httpStatus, error: null, found, remarks: [...remarks, ...onDates] };
   }
 
   private async ask(url: string): Promise<SafeResponse | SafeFetchError> {
@@ -73,7 +76,8 @@ export class PageChecks {
     const path = pathHere(endpoint, this.config.publicUrl);
     if (endpoint === null || path === null) return false;
     if (protocol !== 'trackback') return path === `/${protocol}`;
-    const [, key = ''] = /^\/trackback\/([^/]+)/.exec(path) ?? [];
+    const [, segment = ''] = /^\/trackback\/([^/]+)/.exec(path) ?? [];
+    const { key } = splitMark(segment);
     const addressed = await this.addresses.find(key);
     if (addressed?.site.id !== site.id) return false;
     const named = addressed.target?.url ?? new URL(endpoint).searchParams.get('target');
@@ -82,6 +86,25 @@ export class PageChecks {
       [named, ...addresses].map((address) => this.pageAt(site, address)),
     );
     return page !== null && page !== undefined && asked.includes(page);
+  }
+
+  /** Pings by an address without a fresh date are held: the page should hand out a fresh one. */
+  private remarksOnDates(site: SiteEntity, found: PageCheck['found']): PageCheck['remarks'] {
+    return found.flatMap(({ protocol, endpoint, isOurs }) => {
+      if (endpoint === null || !isOurs) return [];
+      const kind = this.kindOf(site, protocol, endpoint);
+      if (kind === 'dated') return [];
+      return [{ level: 'problem', text: undated(protocol, kind) }] as const;
+    });
+  }
+
+  private kindOf(site: SiteEntity, protocol: Protocol, endpoint: string): AddressKind {
+    const { searchParams } = new URL(endpoint);
+    if (protocol !== 'trackback')
+      return this.dates.kindOf(site.key, markIn(Object.fromEntries(searchParams)));
+    const path = pathHere(endpoint, this.config.publicUrl) ?? '';
+    const { key, mark } = splitMark(path.split('/')[2] ?? '');
+    return this.dates.kindOf(key, mark);
   }
 
   /** What all spellings of a page share: its target where it has one, else its address. */

@@ -1,5 +1,5 @@
 // What the owner of a page should know about how senders find it. Pure.
-import type { PageCheck } from '@trackwarden/contracts';
+import type { PageCheck, Protocol } from '@trackwarden/contracts';
 import { sameResource } from '@trackwarden/protocol';
 import type { SafeFetchError } from '@trackwarden/safe-fetch';
 
@@ -47,6 +47,12 @@ export function remarksOn({
   if (!sameResource(url, finalUrl))
     advice(`The page redirects to ${finalUrl}: give senders and the snippet that address.`);
   return remarks;
+}
+
+/** Of an address of ours that carries no fresh date, while the site hands out dated ones. */
+export function undated(protocol: Protocol, kind: 'stale' | 'plain'): string {
+  const what = kind === 'stale' ? 'carries a date that is too old' : 'carries no date of ours';
+  return `The ${NAMES[protocol]} address ${what}: pings that come by it are held for a person.`;
 }
 
 /** The path of an endpoint below this installation; null for one that leads elsewhere. */

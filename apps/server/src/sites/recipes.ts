@@ -9,6 +9,9 @@ import { eleventyNunjucks } from './recipes/nunjucks.js';
 import { caddy, nginx } from './recipes/web-servers.js';
 import { wordpress } from './recipes/wordpress.js';
 
+/** What dates the addresses in the code, and until when (ISO 8601) they are fresh. */
+export type Mark = { text: string; freshUntil: string };
+
 /**
  * Each recipe announces, on every page, the page's own TrackBack address and the two common ones.
  * Titles and addresses of pages cannot leave the attribute or comment that they stand in.
@@ -16,10 +19,11 @@ import { wordpress } from './recipes/wordpress.js';
 export function recipesFor(
   site: { key: string; origins?: readonly string[] },
   publicUrl: string,
+  mark: Mark | null = null,
 ): Recipe[] {
-  const addresses = announced(site, publicUrl);
+  const addresses = announced(site, publicUrl, mark?.text);
   const discoveryUrl = `${publicUrl}/sites/${site.key}/discovery`;
-  return [
+  const recipes = [
     wordpress(addresses),
     hugo(addresses),
     eleventy(addresses),
@@ -30,4 +34,12 @@ export function recipesFor(
     nginx(addresses),
     caddy(addresses),
   ];
+  return mark ? recipes.map((recipe) => renewable(recipe, discoveryUrl, mark)) : recipes;
+}
+
+/** Code that stands in a file does not renew itself: whoever pastes it must know. */
+function renewable(recipe: Recipe, discoveryUrl: string, { freshUntil }: Mark): Recipe {
+  const day = freshUntil.slice(0, 10);
+  const note = `These addresses are dated: put fresh ones here before ${day}, as by a build that reads ${discoveryUrl}. ${recipe.note}`;
+  return { ...recipe, note };
 }

@@ -11,6 +11,9 @@ export type FactKey =
   | 'claimDiffers'
   | 'private'
   | 'held'
+  | 'staleAddress'
+  | 'undatedAddress'
+  | 'deferred'
   | 'repeated';
 export type Fact = { key: FactKey; tone: Tone; count?: number };
 
@@ -24,6 +27,10 @@ export function factsOf(ping: Ping): Fact[] {
   else if (ping.status !== 'received' || state !== 'waiting')
     facts.push({ key: `state.${state}`, tone: stateTone[state] });
   if (claimDiffers(ping)) facts.push({ key: 'claimDiffers', tone: 'bad' });
+  const { address, dateWanted, deferred } = ping.intake;
+  if (dateWanted && address === 'stale') facts.push({ key: 'staleAddress', tone: 'hold' });
+  if (dateWanted && address === 'plain') facts.push({ key: 'undatedAddress', tone: 'hold' });
+  if (deferred) facts.push({ key: 'deferred', tone: 'mute' });
   if (ping.firstSeen) facts.push({ key: 'firstSeen', tone: 'mute' });
   if (ping.private) facts.push({ key: 'private', tone: 'mute' });
   if (ping.held) facts.push({ key: 'held', tone: 'hold' });

@@ -4,6 +4,7 @@ import { useTitle } from '../../state/title.js';
 import { Page } from '../../ui/panel.js';
 import { Account } from './account.js';
 import { Appearance } from './appearance.js';
+import { InstallationIntake } from './installation-intake.js';
 import { Keyboard } from './keyboard.js';
 import { Tokens } from './tokens.js';
 
@@ -17,6 +18,7 @@ export function SettingsPage() {
         <Appearance />
         <Keyboard />
         <Tokens />
+        <InstallationIntake />
       </div>
     </Page>
   );

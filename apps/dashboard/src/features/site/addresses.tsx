@@ -12,6 +12,9 @@ export function Addresses({ site }: { site: Site }) {
       <Panel title={t('site.addresses')} description={t('site.addressesText')}>
         <p className="mb-1.5 font-medium">{t('site.trackbackUrl')}</p>
         <CopyField label={t('site.trackbackUrl')} value={site.trackbackUrl} />
+        {site.settings.datedAddresses ? (
+          <p className="mt-2 text-muted">{t('dated.plainHeld')}</p>
+        ) : null}
       </Panel>
       <Panel title={t('discovery.heading')} description={t('discovery.text')}>
         <DiscoverySnippets siteKey={site.key} target={`${site.origins[0] ?? ''}/`} />

@@ -5,6 +5,7 @@ import { useTitle } from '../../state/title.js';
 import { Page } from '../../ui/panel.js';
 import { Addresses } from './addresses.js';
 import { DangerZone } from './danger-zone.js';
+import { DatedAddresses } from './dated-addresses.js';
 import { DomainList } from './domain-list.js';
 import { Details } from './details.js';
 import { Intake } from './intake.js';
@@ -22,6 +23,7 @@ export function SitePage() {
         <Intake site={site} />
         <Details site={site} />
         <Addresses site={site} />
+        <DatedAddresses site={site} />
         <PageCheckPanel site={site} />
         <Policy site={site} />
         <DomainList site={site} name="blockedDomains" />

@@ -18,6 +18,7 @@ const discovery: Discovery = {
   links: '<link rel="webmention">',
   headers: { Link: 'x' },
   snippet: '<!-- all -->',
+  freshUntil: null,
   recipes: [],
 };
 
@@ -59,6 +60,20 @@ describe('the settings of a site', () => {
     await user.click(intake.getByRole('switch', { name: 'Take pings' }));
     await intake.findByText('closed');
     expect(bodyOf(siteRoute)).toEqual({ settings: { intakeOpen: false } });
+  });
+
+  it('hand out dated addresses by a switch, and then say until when they are fresh', async () => {
+    const { user } = renderApp('/site');
+    const dated = within(await screen.findByRole('region', { name: 'Dated addresses' }));
+    expect(screen.queryByText(/carries no date/)).toBeNull();
+    server.on('GET /sites/garden/discovery', () => ({
+      status: 200,
+      body: { ...discovery, freshUntil: '2026-12-20T00:00:00.000Z' },
+    }));
+    await user.click(dated.getByRole('switch', { name: 'Hand out addresses with a date' }));
+    await screen.findByText('Dated: renew it in your pages before 20 Dec 2026.');
+    expect(bodyOf(siteRoute)).toEqual({ settings: { datedAddresses: true } });
+    expect(screen.getByText(/carries no date/)).toBeTruthy();
   });
 
   it.each([

@@ -17,6 +17,8 @@ export function useSiteSave(site: Site, onError?: (error: Error) => void) {
           ? sites
           : { ...sites, items: sites.items.map((item) => (item.id === saved.id ? saved : item)) },
       );
+      // what to paste depends on the settings
+      void client.invalidateQueries({ queryKey: ['discovery', saved.key] });
       showToast(t('site.saved'));
     },
     ...(onError === undefined ? {} : { onError }),

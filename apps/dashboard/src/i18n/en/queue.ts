@@ -36,6 +36,9 @@ export const queue = {
     private: 'private',
     privateInFull: 'Private: never in a feed',
     held: 'put off',
+    staleAddress: 'old address',
+    undatedAddress: 'undated address',
+    deferred: 'waits for its check',
     repeated: 'sent {{count}} times',
   },
   types: {

@@ -15,6 +15,14 @@ export const settings = {
     keysText:
       'Turn this off if you use speech input or press keys by accident. Buttons keep working.',
   },
+  allIntake: {
+    title: 'Intake of all sites',
+    text: 'For emergencies. Closes every site at once, for all three protocols.',
+    close: 'Close the intake',
+    confirm: 'Close the intake of all sites?',
+    confirmText:
+      'Senders are told that no pings are taken now, from the next one on. What was received before stays, and is still checked. You can open it again at any time.',
+  },
   tokens: {
     heading: 'API tokens',
     text: 'For scripts and other programs. A token may do everything that you may.',

@@ -15,6 +15,16 @@ export const shell = {
     newTab: '(opens in a new tab)',
     typeToConfirm: 'Type “{{name}}” to confirm',
   },
+  intakeBanner: {
+    closed: 'Intake is closed.',
+    closedText: 'No site takes pings. Closed by {{name}}, {{when}}.',
+    open: 'Open again',
+    flood: 'Flood mode since {{time}}:',
+    floodOf: 'Flood mode for {{site}} since {{time}}:',
+    waiting_one: '{{count, number}} ping waits, checked at {{perMinute, number}} a minute.',
+    waiting_other: '{{count, number}} pings wait, checked at {{perMinute, number}} a minute.',
+    floodText: 'Senders are answered as ever, and domains that you have approved go first.',
+  },
   nav: {
     label: 'Main',
     menu: 'Menu',

@@ -23,6 +23,14 @@ export const site = {
     trackbackUrl: 'TrackBack address of the site',
     saved: 'Saved.',
   },
+  dated: {
+    title: 'Dated addresses',
+    text: 'Spammers collect ping addresses and use them for years.',
+    label: 'Hand out addresses with a date',
+    hint: 'The snippets above then carry a signed date that is good for four weeks and one week of grace. A ping that comes by an older address, or by one without a date, is never lost: it is answered as ever, and waits for a person. For sites that are built or renewed at least every four weeks.',
+    plainHeld: 'This address carries no date: pings that come by it wait for a person.',
+    freshUntil: 'Dated: renew it in your pages before {{date}}.',
+  },
   discovery: {
     heading: 'Discovery',
     text: 'Paste one of these into your pages, so that senders find where to ping.',

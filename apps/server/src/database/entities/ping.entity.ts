@@ -68,6 +68,11 @@ export class PingEntity {
   @Column('integer') seenCount!: number;
   @Column('timestamptz', { nullable: true }) evaluationDueAt!: Date | null;
   @Column('integer') evaluationAttempts!: number;
+  /** By which kind of the site's addresses it came, and whether the site asked for a dated one then. */
+  @Column('text') address!: Ping['intake']['address'];
+  @Column('boolean') dateWanted!: boolean;
+  /** Stored during a flood; its evaluation waits its turn. */
+  @Column('boolean') deferred!: boolean;
   @Column('text') senderIp!: string;
   @Column('text') senderUserAgent!: string;
 }

@@ -15,12 +15,15 @@ const EXAMPLE_ORIGIN = 'https://blog.example';
 export function announced(
   { key, origins = [] }: { key: string; origins?: readonly string[] },
   publicUrl: string,
+  mark?: string,
 ): Announced {
   const base = plainAddress(publicUrl.replace(/\/+$/, ''));
+  const dated = mark === undefined ? '' : `.${plainAddress(mark)}`;
+  const query = mark === undefined ? '' : `?t=${plainAddress(mark)}`;
   return {
-    webmention: `${base}/webmention`,
-    pingback: `${base}/pingback`,
-    trackbackPrefix: `${base}/trackback/${plainAddress(key)}?target=`,
+    webmention: `${base}/webmention${query}`,
+    pingback: `${base}/pingback${query}`,
+    trackbackPrefix: `${base}/trackback/${plainAddress(key)}${dated}?target=`,
     origin: plainAddress(origins[0] ?? EXAMPLE_ORIGIN),
   };
 }
