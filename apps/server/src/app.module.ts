@@ -36,6 +36,7 @@ import { LiveListener } from './moderate/live-listener.js';
 import { PingDetails } from './moderate/ping-details.js';
 import { PingsController } from './moderate/pings.controller.js';
 import { QueueStats } from './moderate/queue-stats.js';
+import { StoredChecks } from './moderate/stored-checks.js';
 import { Attempts } from './notify/attempt.js';
 import { DeliverProcessor } from './notify/deliver.processor.js';
 import { DeliveriesService } from './notify/deliveries.service.js';
@@ -135,6 +136,7 @@ const apiProviders: Provider[] = [
   QueueStats,
   SessionCookies,
   SessionsService,
+  StoredChecks,
   TargetsService,
   TokensService,
   TrackbackListing,

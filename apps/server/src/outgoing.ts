@@ -12,6 +12,8 @@ export class Outgoing implements OnApplicationShutdown {
   readonly fetch: SafeFetch;
   /** Reaches this installation too, wherever it listens; only for pages that we signed ourselves. */
   readonly fetchOwn: SafeFetch;
+  /** As whom a source is read: who we are and what for, or as a browser would be answered. */
+  readonly userAgents: { readonly usual: string; readonly other: string };
   private readonly stopping = new AbortController();
 
   constructor(@Inject(CONFIG) config: Config) {
@@ -19,6 +21,8 @@ export class Outgoing implements OnApplicationShutdown {
     setMaxListeners(0, this.stopping.signal);
     const allow = parseAllowance(config.fetchAllow);
     const userAgent = `Trackwarden/${VERSION} (+${config.publicUrl}; verifying a ping)`;
+    const other = `Mozilla/5.0 (compatible; Trackwarden/${VERSION}; +${config.publicUrl})`;
+    this.userAgents = { usual: userAgent, other };
     this.fetch = createSafeFetch({ allow, userAgent });
     const { hostname, port, protocol } = new URL(config.publicUrl);
     const own = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;

@@ -7,6 +7,8 @@ export type Page = {
   headers?: Record<string, string>;
   /** HTML, or bytes in another character set. */
   body?: string | Uint8Array;
+  /** Another page for programs whose `User-Agent` begins so. */
+  shownTo?: { startOfUserAgent: string; page: Page };
   /** The answer is held back until this resolves. */
   after?: Promise<void>;
   /** The connection is cut instead of an answer. */
@@ -32,7 +34,8 @@ export async function startSourceSite(host = '127.0.0.1'): Promise<SourceSite> {
   const { url, server, stop } = await listenOnLoopback((request, response) => {
     const path = request.url ?? '/';
     seen.push({ method: request.method ?? '', path, headers: request.headers });
-    void answer(pages.get(path) ?? { status: 404, body: 'no such page' }, response);
+    const page = pages.get(path) ?? { status: 404, body: 'no such page' };
+    void answer(pageFor(page, request.headers['user-agent'] ?? ''), response);
   }, host);
   return {
     url,
@@ -44,6 +47,12 @@ export async function startSourceSite(host = '127.0.0.1'): Promise<SourceSite> {
     onConnection: (listener) => void server.on('connection', listener),
     stop,
   };
+}
+
+function pageFor(page: Page, userAgent: string): Page {
+  return page.shownTo && userAgent.startsWith(page.shownTo.startOfUserAgent)
+    ? page.shownTo.page
+    : page;
 }
 
 async function answer(page: Page, response: ServerResponse): Promise<void> {

@@ -47,6 +47,19 @@ export const senderStatusSchema = z.object({
   status: z.string(),
   verification: z.string(),
   message: z.string(),
+  failure: z
+    .enum([
+      'no-answer',
+      'timeout',
+      'tls',
+      'too-large',
+      'bad-encoding',
+      'too-many-redirects',
+      'http-status',
+      'content-type',
+    ])
+    .nullable()
+    .describe('why the source could not be read; null when it was'),
   hint: z.string().nullable().describe('what the sender can do when the check failed'),
   receivedAt: timeSchema,
   checkedAt: timeSchema.nullable(),

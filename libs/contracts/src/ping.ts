@@ -36,6 +36,30 @@ export const verificationStateSchema = z.enum([
 ]);
 export type VerificationState = z.infer<typeof verificationStateSchema>;
 
+/**
+ * Why a source could not be read, for programs. `policy`: not asked for, by a rule of the site;
+ * `http-status`: it answered with a status other than 2xx; `content-type`: no kind of document in
+ * which links are looked for; the others are failures of the request.
+ */
+export const checkFailureKindSchema = z.enum([
+  'policy',
+  'bad-url',
+  'refused-scheme',
+  'refused-port',
+  'refused-address',
+  'dns',
+  'connect',
+  'tls',
+  'timeout',
+  'too-large',
+  'bad-encoding',
+  'too-many-redirects',
+  'http-status',
+  'content-type',
+  'protocol',
+]);
+export type CheckFailureKind = z.infer<typeof checkFailureKindSchema>;
+
 /** The link as found in the source page: `html` and `text` are inert text, never to be rendered as markup. */
 export const linkProofSchema = z.object({
   html: z.string(),
@@ -47,8 +71,19 @@ export const linkProofSchema = z.object({
   visible: z.boolean(),
   hiddenBecause: z.string().nullable(),
   position: z.string().describe('article, navigation, header, aside, footer or body'),
+  through: z.string().nullable().describe('host of the redirector that the link goes through'),
 });
 export type LinkProof = z.infer<typeof linkProofSchema>;
+
+/** What the same address answered to another `User-Agent` at the same check. */
+export const otherLookSchema = z.object({
+  userAgent: z.string(),
+  state: verificationStateSchema,
+  httpStatus: z.number().int().nullable(),
+  bytes: z.number().int().nullable(),
+  sha256: z.string().nullable(),
+});
+export type OtherLook = z.infer<typeof otherLookSchema>;
 
 /** The facts of the last check of the source. */
 export const verificationSchema = z.object({
@@ -60,7 +95,13 @@ export const verificationSchema = z.object({
   contentType: z.string().nullable(),
   charset: z.string().nullable(),
   bytes: z.number().int().nullable(),
+  sha256: z.string().nullable().describe('of the body as read, in hexadecimal'),
   error: z.string().nullable().describe('why the source could not be read, in one sentence'),
+  failure: checkFailureKindSchema.nullable().describe('the same for programs; null when read'),
+  userAgent: z.string().nullable().describe('as whom the source was asked'),
+  otherLook: otherLookSchema
+    .nullable()
+    .describe('the check as another program, where that found no link'),
   link: linkProofSchema.nullable(),
 });
 export type Verification = z.infer<typeof verificationSchema>;
@@ -113,6 +154,7 @@ export const checkFailureSchema = z.object({
   state: verificationStateSchema,
   httpStatus: z.number().int().nullable(),
   error: z.string().nullable(),
+  failure: checkFailureKindSchema.nullable(),
   count: z.number().int(),
   since: timeSchema,
 });
@@ -189,12 +231,20 @@ export const pingDetailSchema = pingSchema.extend({
       outgoingLinks: z.number().int(),
       outgoingHosts: z.number().int(),
       noindex: z.boolean(),
+      language: z.string().nullable(),
+      languageDetected: z.boolean().describe('from the text; the page does not declare it'),
       textLength: z.number().int(),
       text: z.string().describe('readable text of the page, bounded'),
     })
     .nullable(),
   claims: z.object({
     titleOnPage: z.boolean().nullable(),
+    titleSimilarity: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .describe('of the claimed title and that of the page; 1: the same words'),
     excerptOnPage: z.boolean().nullable(),
   }),
   domainHistory: z.object({
@@ -204,9 +254,29 @@ export const pingDetailSchema = pingSchema.extend({
     firstSeenAt: timeSchema.nullable(),
   }),
   approvedForTarget: z.number().int(),
+  samePageAs: z
+    .array(z.object({ id: idSchema, source: z.string(), status: pingStatusSchema }))
+    .describe('pings of the same target by other addresses of the same page, as AMP'),
   timeline: z.array(timelineEntrySchema),
 });
 export type PingDetail = z.infer<typeof pingDetailSchema>;
+
+/** One stored check of a ping's source. */
+export const pingCheckSchema = z.object({
+  id: idSchema,
+  at: timeSchema,
+  verification: verificationSchema,
+  isSecondLook: z.boolean().describe('made as another program, to find cloaking'),
+  title: z.string().nullable(),
+  language: z.string().nullable(),
+  noindex: z.boolean().nullable(),
+  outgoingLinks: z.number().int().nullable(),
+  outgoingHosts: z.number().int().nullable(),
+  textLength: z.number().int().nullable(),
+  score: z.number().min(0).max(100),
+  because: z.string(),
+});
+export type PingCheck = z.infer<typeof pingCheckSchema>;
 
 /** `uncertainty`: nearest to 50 first. A minus sign turns the order round. */
 export const pingSortSchema = z.enum([

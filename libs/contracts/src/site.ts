@@ -59,6 +59,11 @@ export const siteSettingsSchema = z.strictObject({
   inboxPassphrase: passphraseSchema
     .nullable()
     .describe('secret of the site-wide inbox; null: open to all'),
+  cloaking: z
+    .enum(['hold', 'ignore'])
+    .describe(
+      'hold: a mention whose link is shown to one program only is taken back and waits for a person; ignore: it only counts in the score',
+    ),
   pingbackFaults: z
     .enum(['opaque', 'detailed'])
     .describe('opaque: every fault but "already registered" is 0, so that nothing can be probed'),
@@ -81,6 +86,7 @@ export const defaultSiteSettings: SiteSettings = {
   selfPings: 'hold',
   closeAfterDays: null,
   inboxPassphrase: null,
+  cloaking: 'hold',
   pingbackFaults: 'opaque',
   datedAddresses: false,
   blockedDomains: [],

@@ -4,7 +4,9 @@ export type { Result } from './result.js';
 export { cleanLines, cleanText } from './text/clean-text.js';
 export { cropExcerpt, takeCharacters } from './text/crop.js';
 export { escapeXml } from './text/escape-xml.js';
+export { detectLanguage } from './text/detect-language.js';
 export { plainText } from './text/plain-text.js';
+export { titleSimilarity } from './text/title-similarity.js';
 
 export { chooseCharset, decodeAs, decodeBytes } from './charset/decode-bytes.js';
 export type {
@@ -89,6 +91,9 @@ export type { MentionType } from './page/mention-type.js';
 export type { PageAuthor } from './page/page-author.js';
 export type { PageFacts } from './page/page-facts.js';
 export type { HtmlPage, JsonPage, Page, TextPage, UnsupportedPage } from './page/page.js';
+export { redirectorLinks } from './page/redirector-links.js';
+export { isShortAddress, wrappedTarget } from './page/redirectors.js';
+export { headerSaysNoindex } from './page/robots.js';
 export { readPage } from './page/read-page.js';
 export type { PageHeaders } from './page/read-page.js';
 export { vouches } from './page/vouch.js';

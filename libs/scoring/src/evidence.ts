@@ -39,6 +39,10 @@ export type Verification = {
   readonly redirects: number;
   /** Whether the redirects ended at another registrable domain than `source` names. */
   readonly crossDomainRedirect: boolean;
+  /** Whether the link was shown to one program and not to another; absent where nobody compared. */
+  readonly cloaked?: boolean;
+  /** Whether a link that an earlier check had proven is no longer in the page. */
+  readonly withdrawn?: boolean;
 };
 
 /** The link to the target as found in the source's page. */
@@ -68,8 +72,10 @@ export type Page = {
   /** Distinct other hosts linked to, 0 or more. */
   readonly outgoingHosts: number;
   readonly noindex: boolean;
-  /** Declared language (BCP 47); null when none is declared. */
+  /** Language (BCP 47), declared or detected; null when neither is known. */
   readonly language: string | null;
+  /** Whether the language was detected from the text; absent or false when it is declared. */
+  readonly languageDetected?: boolean;
   readonly hasAuthor: boolean;
   readonly hasFeed: boolean;
   /** ISO 8601 time as the page states it; null when it states none. */

@@ -33,7 +33,9 @@ export const defaultModel: Model = {
   weights: {
     'link-found': -2.2,
     'link-missing': 2.4,
+    'link-withdrawn': 0.8,
     'hidden-link': 2.6,
+    'cloaked-link': 4,
     'sponsored-link': 1.2,
     'crossdomain-redirect': 1,
     'target-missing': 2,

@@ -40,7 +40,7 @@ function agreeingGroups(signals: readonly Signal[], points: number): number {
 function proofOf({ verification, link }: Evidence): BandFacts['proof'] {
   if (verification.state === 'waiting') return 'waiting';
   if (verification.state !== 'linked') return 'missing';
-  return link?.visible === false ? 'hidden' : 'visible';
+  return link?.visible === false || verification.cloaked === true ? 'hidden' : 'visible';
 }
 
 function factsOf(

@@ -2,7 +2,9 @@
 import type { SignalDefinition } from './signal.js';
 import { linkFound } from './signals/link-found.js';
 import { linkMissing } from './signals/link-missing.js';
+import { linkWithdrawn } from './signals/link-withdrawn.js';
 import { hiddenLink } from './signals/hidden-link.js';
+import { cloakedLink } from './signals/cloaked-link.js';
 import { sponsoredLink } from './signals/sponsored-link.js';
 import { crossdomainRedirect } from './signals/crossdomain-redirect.js';
 import { nameEqualsTitle } from './signals/name-equals-title.js';
@@ -41,8 +43,12 @@ export const signals: readonly SignalDefinition[] = [
   linkFound,
   // The link could not be proven, for whatever reason.
   linkMissing,
+  // It linked once, and does no longer.
+  linkWithdrawn,
   // The link is there but no reader can see it.
   hiddenLink,
+  // The link is shown to the check and not to others.
+  cloakedLink,
   // The source itself marks the link as paid for.
   sponsoredLink,
   // The address leads to somebody else.

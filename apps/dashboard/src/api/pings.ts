@@ -1,5 +1,13 @@
 // Pings: lists by filter, one with all its evidence, and the counts beside the views.
-import type { List, Ping, PingDetail, PingStatus, Protocol, Stats } from '@trackwarden/contracts';
+import type {
+  List,
+  Ping,
+  PingCheck,
+  PingDetail,
+  PingStatus,
+  Protocol,
+  Stats,
+} from '@trackwarden/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client.js';
 
@@ -43,6 +51,14 @@ export const pingQuery = (id: string) =>
   queryOptions({
     queryKey: ['ping', id],
     queryFn: ({ signal }) => api.get<PingDetail>(`/api/v1/pings/${id}`, {}, signal),
+    staleTime: 60_000,
+  });
+
+/** The stored checks, newest first; asked anew when the ping has changed. */
+export const checksQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['ping', id, 'checks', version],
+    queryFn: ({ signal }) => api.get<List<PingCheck>>(`/api/v1/pings/${id}/checks`, {}, signal),
     staleTime: 60_000,
   });
 

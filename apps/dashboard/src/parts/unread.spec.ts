@@ -34,6 +34,20 @@ describe('the reason of an unread source', () => {
     expect(unreadReason({ state: 'unreachable', error, httpStatus })).toBe(reason);
   });
 
+  it.each([
+    ['refused-address', 'private'],
+    ['dns', 'noHost'],
+    ['tls', 'certificate'],
+    ['timeout', 'slow'],
+    ['too-large', 'tooLarge'],
+    ['bad-encoding', 'encoding'],
+    ['too-many-redirects', 'redirects'],
+    ['content-type', 'type'],
+  ] as const)('is taken from the failure %s before any words: %s', (failure, reason) => {
+    const error = 'words that nobody knows';
+    expect(unreadReason({ state: 'unreachable', error, httpStatus: null, failure })).toBe(reason);
+  });
+
   it('is left open where the state says it all, or nothing is known', () => {
     expect(unreadReason({ state: 'gone', error: null, httpStatus: 410 })).toBeNull();
     expect(unreadReason({ state: 'no-link', error: null, httpStatus: 200 })).toBeNull();

@@ -1,5 +1,5 @@
 // Why a source could not be read, as a reason that the dashboard has words for.
-import type { Verification, VerificationState } from '@trackwarden/contracts';
+import type { CheckFailureKind, Verification, VerificationState } from '@trackwarden/contracts';
 
 export type UnreadReason =
   | 'blocked'
@@ -28,6 +28,25 @@ type UnreadState = 'refused' | 'unreachable' | 'unsupported';
 export const isUnread = (state: VerificationState): state is UnreadState =>
   state === 'refused' || state === 'unreachable' || state === 'unsupported';
 
+/** Those that the kind alone does not tell apart are told by the words. */
+const byFailure: Partial<Record<CheckFailureKind, UnreadReason>> = {
+  'refused-address': 'private',
+  'refused-port': 'port',
+  'refused-scheme': 'scheme',
+  'bad-url': 'badUrl',
+  dns: 'noHost',
+  tls: 'certificate',
+  timeout: 'slow',
+  'too-large': 'tooLarge',
+  'bad-encoding': 'encoding',
+  'too-many-redirects': 'redirects',
+  'content-type': 'type',
+};
+
+type Failed = Pick<Verification, 'state' | 'error' | 'httpStatus'> & {
+  failure?: CheckFailureKind | null;
+};
+
 /** The first that matches wins: codes of the network stack before the words around them. */
 const bySign: readonly (readonly [RegExp, UnreadReason])[] = [
   [/block list/i, 'blocked'],
@@ -54,19 +73,16 @@ function reasonOfStatus(status: number): UnreadReason {
 }
 
 /** The reason behind a failed check; null when the state alone says all that is known. */
-export function unreadReason({
-  state,
-  error,
-  httpStatus,
-}: Pick<Verification, 'state' | 'error' | 'httpStatus'>): UnreadReason | null {
+export function unreadReason({ state, error, httpStatus, failure }: Failed): UnreadReason | null {
   if (!isUnread(state)) return null;
   if (httpStatus !== null && (httpStatus < 200 || httpStatus > 299))
     return reasonOfStatus(httpStatus);
-  return bySign.find(([sign]) => sign.test(error ?? ''))?.[1] ?? null;
+  const known = failure ? byFailure[failure] : undefined;
+  return known ?? bySign.find(([sign]) => sign.test(error ?? ''))?.[1] ?? null;
 }
 
 /** The key of the words that say why no link is proven. */
-export function unprovenKey(verification: Pick<Verification, 'state' | 'error' | 'httpStatus'>) {
+export function unprovenKey(verification: Failed) {
   const reason = unreadReason(verification);
   return reason === null
     ? (`unproven.${verification.state}` as const)

@@ -62,7 +62,11 @@ export function pingOf(number: number, name: string, change: Partial<Ping> = {})
       contentType: 'text/html',
       charset: 'utf-8',
       bytes: 31_000,
+      sha256: 'a'.repeat(64),
       error: null,
+      failure: null,
+      userAgent: 'Trackwarden/1.0 (+https://garden.example; verifying a ping)',
+      otherLook: null,
       link: {
         html: '<a href="https://garden.example/entry">it</a>',
         text: 'let it stand',
@@ -73,6 +77,7 @@ export function pingOf(number: number, name: string, change: Partial<Ping> = {})
         visible: true,
         hiddenBecause: null,
         position: 'article',
+        through: null,
       },
     },
     score: 12,
@@ -104,9 +109,10 @@ export const detailOf = (ping: Ping): PingDetail => ({
   prior: -0.5,
   counterfactuals: [],
   page: null,
-  claims: { titleOnPage: true, excerptOnPage: null },
+  claims: { titleOnPage: true, titleSimilarity: 1, excerptOnPage: null },
   domainHistory: { total: 1, approved: 0, spam: 0, firstSeenAt: null },
   approvedForTarget: 3,
+  samePageAs: [],
   timeline: [{ at: ping.receivedAt, text: 'Received' }],
 });
 

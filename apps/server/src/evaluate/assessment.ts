@@ -1,5 +1,11 @@
 // What a check means for a ping: the step that follows and the columns that change. Pure.
-import type { CheckFailure, ContentChange, Ping, PingStatus } from '@trackwarden/contracts';
+import type {
+  CheckFailure,
+  ContentChange,
+  Ping,
+  PingStatus,
+  SiteSettings,
+} from '@trackwarden/contracts';
 import type { Evidence, Judgement } from '@trackwarden/scoring';
 import type { PingState, PublishedContent } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
@@ -7,6 +13,8 @@ import { isGivenUp, nextCheckAt } from './check-schedule.js';
 import { nextFailure, readingColumns } from './evaluated-ping.js';
 import { nextStep, type Finding, type Step } from './next-step.js';
 import type { SourceReading } from './read-source.js';
+import { isCloaked, isUnknown, nextSecondLook } from './second-look.js';
+import { verificationView } from '../pings/ping-view.js';
 import type { Change } from '../pings/ping-transitions.js';
 import { changeFor } from './step-change.js';
 
@@ -16,6 +24,8 @@ export type Evaluation = {
   judgement: Judgement;
   /** Where the site's policy puts a ping that nobody decided. */
   policy: Finding['policy'];
+  /** What the site does about a source that shows the link to some only. */
+  cloaking: SiteSettings['cloaking'];
 };
 
 /** The evaluation beside what is public of the ping, and how it stood before a removal. */
@@ -26,11 +36,14 @@ export type Compared = {
   beforeRemoval: PingState | null;
 };
 
+/** `chance`, 0..1, spreads what must not be foreseen. */
+export type Moment = { now: Date; chance: number };
+
 export function assess(
   ping: PingEntity,
   evaluation: Evaluation,
   compared: Compared,
-  now: Date,
+  { now, chance }: Moment,
 ): { step: Step; to: Change['to'] | null; columns: Partial<PingEntity> } {
   const { reading } = evaluation;
   const { status, decidedKind, published, change, declinedContent, provenAt } = ping;
@@ -50,9 +63,11 @@ export function assess(
       wasChecked: ping.verificationState !== 'waiting',
       wasProven,
       beforeRemoval: compared.beforeRemoval,
+      isKnownToCloak: ping.verification !== null && isCloaked(verificationView(ping.verification)),
     },
     {
       state,
+      isCloaked: evaluation.cloaking === 'hold' && isCloaked(reading.verification),
       isGivenUp: failure !== null && isGivenUp(failure),
       content: compared.content,
       difference: compared.change?.difference ?? 0,
@@ -61,7 +76,7 @@ export function assess(
   );
   const to = changeFor(step, ping, compared);
   const columns = columnsAfter(step, failure, evaluation, compared.extracted);
-  const schedule = scheduled(ping, to?.status ?? status, reading, failure, now);
+  const schedule = scheduled(ping, to?.status ?? status, evaluation, failure, { now, chance });
   return { step, to, columns: { ...columns, ...schedule } };
 }
 
@@ -85,13 +100,28 @@ function columnsAfter(
 function scheduled(
   ping: PingEntity,
   status: PingStatus,
-  { verification: { state } }: SourceReading,
+  { reading, evidence }: Evaluation,
   failure: CheckFailure | null,
-  now: Date,
+  { now, chance }: Moment,
 ): Partial<PingEntity> {
+  const { verification } = reading;
+  const { state } = verification;
   const isFirstProof = state === 'linked' && ping.provenAt === null;
   const provenAt = isFirstProof ? now : ping.provenAt;
   const checkCount = isFirstProof ? 1 : ping.checkCount + 1;
+  const secondLook = nextSecondLook(
+    ping,
+    {
+      state,
+      isFirstProof,
+      isSecondLook: reading.isSecondLook,
+      isUnknown: !ping.isPrivate && isUnknown(evidence.reputation),
+      isCloaked: isCloaked(verification),
+      failures: failure?.count ?? 0,
+      chance,
+    },
+    now,
+  );
   const next = nextCheckAt(
     {
       pingId: ping.id,
@@ -99,11 +129,21 @@ function scheduled(
       state,
       isProven: provenAt !== null,
       failures: failure?.count ?? checkCount,
-      goodChecks: checkCount,
+      goodChecks: checkCount - (secondLook.secondLookedAt === null ? 0 : 1),
     },
     now,
   );
-  return { provenAt, checkCount, nextCheckAt: next };
+  return {
+    provenAt,
+    checkCount,
+    ...secondLook,
+    nextCheckAt: next && sooner(next, secondLook.secondLookAt, now),
+  };
+}
+
+/** A second look that is planned comes before the ordinary check. */
+function sooner(next: Date, secondLookAt: Date | null, now: Date): Date {
+  return secondLookAt !== null && secondLookAt > now && secondLookAt < next ? secondLookAt : next;
 }
 
 /** Half a page, or none, does not take back what a whole one has proven. */

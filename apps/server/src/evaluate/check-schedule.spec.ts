@@ -62,6 +62,7 @@ describe('a proven source', () => {
     since: NOW.toISOString(),
     state: 'unreachable' as const,
     httpStatus: 503,
+    failure: 'http-status' as const,
     error: null,
     count,
   });

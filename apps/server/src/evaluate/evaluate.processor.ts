@@ -57,7 +57,13 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
     const { approveBelow, spamFrom, unproven } = site.settings;
     const judgement = score(evidence, defaultModel, { approveBelow, spamFrom, unproven });
     const policy = policyFor(ping, site, judgement, reading.verification);
-    const status = await this.evaluations.store(ping, { reading, evidence, judgement, policy });
+    const status = await this.evaluations.store(ping, {
+      reading,
+      evidence,
+      judgement,
+      policy,
+      cloaking: site.settings.cloaking,
+    });
     this.logger.log({
       msg: 'ping evaluated',
       ping: ping.id,

@@ -47,9 +47,17 @@ export function readingColumns(
 /** One more failed check of a source that was proven. */
 export function nextFailure(
   last: CheckFailure | null,
-  { state, httpStatus, error }: Verification,
+  { state, httpStatus, error, failure }: Verification,
   now: Date,
 ): CheckFailure {
   const at = now.toISOString();
-  return { at, state, httpStatus, error, count: (last?.count ?? 0) + 1, since: last?.since ?? at };
+  return {
+    at,
+    state,
+    httpStatus,
+    error,
+    failure,
+    count: (last?.count ?? 0) + 1,
+    since: last?.since ?? at,
+  };
 }

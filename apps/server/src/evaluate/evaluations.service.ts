@@ -54,7 +54,10 @@ export class EvaluationsService {
     const now = this.clock.now();
     const evidenceId = uuidv7();
     const compared = await this.compare(manager, ping, evaluation, evidenceId);
-    const { step, to, columns } = assess(ping, evaluation, compared, now);
+    const { step, to, columns } = assess(ping, evaluation, compared, {
+      now,
+      chance: Math.random(),
+    });
     const { evidence, judgement, reading } = evaluation;
     Object.assign(ping, columns, {
       firstSeen: evidence.reputation.domain.firstSeen,
@@ -74,6 +77,8 @@ export class EvaluationsService {
       checkedAt: now,
       evidence,
       judgement,
+      verification: reading.verification,
+      isSecondLook: reading.isSecondLook,
     });
     if (ping.checkCount > CHECKS_KEPT) await forgetOldChecks(manager, ping);
     return this.apply(manager, ping, step, to);

@@ -6,6 +6,7 @@ import type { PingEntity } from '../database/entities/ping.entity.js';
 import { listed } from './domain-lists.js';
 import type { History } from './history.service.js';
 import type { SourceReading } from './read-source.js';
+import { isCloaked } from './second-look.js';
 
 export function evidenceOf(
   ping: PingEntity,
@@ -34,6 +35,8 @@ export function evidenceOf(
       httpStatus: verification.httpStatus,
       redirects: verification.redirects.length,
       crossDomainRedirect: leftDomain(ping.source, verification.finalUrl),
+      cloaked: isCloaked(verification),
+      withdrawn: verification.state === 'no-link' && ping.provenAt !== null,
     },
     link: link && {
       visible: link.visible,
@@ -51,6 +54,7 @@ export function evidenceOf(
       outgoingHosts: facts.outgoingHosts,
       noindex: facts.noindex,
       language: facts.language,
+      languageDetected: facts.isLanguageDetected,
       hasAuthor: facts.author.name !== null,
       hasFeed: facts.hasFeed,
       publishedAt: facts.publishedAt,

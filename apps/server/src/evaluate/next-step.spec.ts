@@ -46,11 +46,13 @@ describe('the step after a check', () => {
       wasChecked: true,
       wasProven: true,
       beforeRemoval: null,
+      isKnownToCloak: false,
       ...versionsOf(standing),
     };
     const found: Finding = {
       state: 'linked',
       isGivenUp: false,
+      isCloaked: false,
       content: content('one'),
       difference: 0,
       policy: { status: 'pending', because: 'by policy' },
@@ -70,10 +72,12 @@ describe('the step after a check', () => {
       wasChecked: true,
       wasProven: true,
       beforeRemoval: null,
+      isKnownToCloak: false,
     };
     const finding: Finding = {
       state: 'linked',
       isGivenUp: false,
+      isCloaked: false,
       content: content('two'),
       difference: 1,
       policy: { status: 'pending', because: '' },

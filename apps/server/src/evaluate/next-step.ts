@@ -17,10 +17,14 @@ export type Standing = Pick<
   wasProven: boolean;
   /** Of a removed ping: how it stood before. */
   beforeRemoval: PingState | null;
+  /** The check before found cloaking too: whoever decided since has seen it. */
+  isKnownToCloak: boolean;
 };
 
 export type Finding = {
   state: 'linked' | 'no-link' | 'gone' | 'failed';
+  /** The source shows the link to one program only, and the site does not take that. */
+  isCloaked: boolean;
   /** A proven source has failed so often, for so long, that it counts as gone. */
   isGivenUp: boolean;
   content: PublishedContent;
@@ -34,12 +38,13 @@ export type Finding = {
  * - `keep`: nothing changes but the evidence. `wait`: not even that; what was proven stands.
  * - `become`: as the policy says. `remove`: the source or its link is gone.
  * - `update`: the new version replaces the public one. `hold`: it waits, the old one stays public.
+ * - `unapprove`: nothing of it is public any more, and a person decides.
  * - `return`: the source is again as it was approved. `restore`: so it is after a removal.
  */
 export type Step =
   | { do: 'keep' | 'wait' }
   | { do: 'become'; status: PingStatus; because: string }
-  | { do: 'remove' | 'hold' | 'return' | 'restore'; because: string }
+  | { do: 'remove' | 'hold' | 'unapprove' | 'return' | 'restore'; because: string }
   // approved: by the policy, or by a person who had not seen any version
   | { do: 'update'; isApproved: boolean; because: string };
 
@@ -75,6 +80,12 @@ function withoutLink(standing: Standing, finding: Finding): Step {
 
 function linked(standing: Standing, finding: Finding): Step {
   if (standing.status === 'removed') return cameBack(standing, finding);
+  if (finding.isCloaked && standing.published !== null && !hasSeenCloaking(standing))
+    return {
+      do: 'unapprove',
+      because:
+        'The source shows the link to one program and not to another, so readers may not see it: a person decides',
+    };
   if (standing.published === null) return undecided(standing, finding);
   const key = contentKey(finding.content);
   if (key === contentKey(standing.published)) {
@@ -101,7 +112,8 @@ function linked(standing: Standing, finding: Finding): Step {
 
 function cameBack({ beforeRemoval }: Standing, finding: Finding): Step {
   const { published } = beforeRemoval ?? {};
-  const isAsApproved = published && contentKey(published) === contentKey(finding.content);
+  const isAsApproved =
+    !finding.isCloaked && published && contentKey(published) === contentKey(finding.content);
   if (isAsApproved && beforeRemoval?.decidedKind === 'person')
     return { do: 'restore', because: 'The source links to the page again, as it was approved' };
   return become(finding);
@@ -111,6 +123,11 @@ function cameBack({ beforeRemoval }: Standing, finding: Finding): Step {
 function undecided(standing: Standing, finding: Finding): Step {
   if (standing.decidedKind === 'person' || standing.status === 'removed') return { do: 'keep' };
   return finding.policy.status === standing.status ? { do: 'keep' } : become(finding);
+}
+
+/** A person approved it knowing of it: a cookie wall, perhaps. */
+function hasSeenCloaking({ decidedKind, isKnownToCloak, status }: Standing): boolean {
+  return isKnownToCloak && decidedKind === 'person' && status === 'approved';
 }
 
 function become({ policy }: Finding): Step {

@@ -2,12 +2,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Evidence } from '@trackwarden/scoring';
+import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { TargetEntity } from '../database/entities/target.entity.js';
 import { listed } from './domain-lists.js';
 import { evidenceOf } from './evidence.js';
 import { HistoryService } from './history.service.js';
+import { isSecondLookDue, joinLooks } from './second-look.js';
 import { isSelfPing } from './site-policy.js';
 import { SourceReader } from './source-reader.js';
 import type { SourceReading } from './read-source.js';
@@ -22,6 +24,7 @@ export class PingChecks {
     private readonly sources: SourceReader,
     private readonly vouching: Vouching,
     private readonly history: HistoryService,
+    private readonly clock: Clock,
   ) {}
 
   /** The ping's target is the current one afterwards. Throws `HostHasHadItsShare`. */
@@ -40,7 +43,12 @@ export class PingChecks {
   private async read(ping: PingEntity, site: SiteEntity): Promise<SourceReading> {
     await this.targets.look(ping.target, site);
     const addresses = await this.refreshTarget(ping);
-    return this.sources.read(ping, site, addresses);
+    if (!isSecondLookDue(ping, this.clock.now())) return this.sources.read(ping, site, addresses);
+    const read = await this.sources.read(ping, site, addresses, 'other');
+    const other = { ...read, isSecondLook: true };
+    const { state } = other.verification;
+    if (state !== 'gone' && (state !== 'no-link' || !other.isWhole)) return other;
+    return joinLooks(other, await this.sources.read(ping, site, addresses));
   }
 
   /** As the look at the page left it; answers all addresses by which the page is known. */

@@ -1,16 +1,18 @@
 // Fetches the source of a ping and looks for the link: what was found, and what the page says of itself.
-import type { Verification, VerificationState } from '@trackwarden/contracts';
+import { createHash } from 'node:crypto';
+import type { CheckFailureKind, Verification, VerificationState } from '@trackwarden/contracts';
 import {
   deletedByMeta,
   describePage,
-  findLinks,
+  headerSaysNoindex,
   mentionType,
   readPage,
-  type LinkProof,
   type MentionType,
+  type Page,
   type PageFacts,
 } from '@trackwarden/protocol';
 import { SafeFetchError, type SafeFetch, type SafeResponse } from '@trackwarden/safe-fetch';
+import { linkOf, proofIn } from './source-proof.js';
 
 /** How much of a page is read; a link further down is not found, as readers do not find it either. */
 const MAX_BYTES = 1_000_000;
@@ -26,6 +28,8 @@ export type SourceReading = {
   isWhole: boolean;
   /** Not asked for, by a policy of ours. */
   isSkipped: boolean;
+  /** Made as another program, once the time for that had come. */
+  isSecondLook: boolean;
 };
 
 export const UNREAD = {
@@ -33,6 +37,7 @@ export const UNREAD = {
   mention: { type: 'mention', rsvp: null },
   isWhole: false,
   isSkipped: false,
+  isSecondLook: false,
 } as const;
 
 type Asked = {
@@ -43,6 +48,8 @@ type Asked = {
   belowOrigins?: readonly string[];
   /** Of a private source. */
   accessToken?: string | null;
+  /** As whom the source is asked. */
+  userAgent: string;
   now: Date;
   signal: AbortSignal;
   /** Called for the host of every hop; what it throws is thrown on. */
@@ -51,12 +58,15 @@ type Asked = {
 
 /** Never throws for what a source does; our own shutdown and what holds a hop back are thrown on. */
 export async function readSource(fetch: SafeFetch, asked: Asked): Promise<SourceReading> {
-  const { source, now, signal, beforeHop, accessToken } = asked;
+  const { source, signal, beforeHop, accessToken, userAgent } = asked;
   let response: SafeResponse;
   try {
     response = await fetch(source, {
       accept: ACCEPT,
-      ...(accessToken ? { headers: { authorization: `Bearer ${accessToken}` } } : {}),
+      headers: {
+        'user-agent': userAgent,
+        ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
+      },
       acceptContentType: (type) => type === '' || READABLE.test(type),
       maxBytes: MAX_BYTES,
       tooLarge: 'truncate',
@@ -66,15 +76,17 @@ export async function readSource(fetch: SafeFetch, asked: Asked): Promise<Source
   } catch (error) {
     if (!(error instanceof SafeFetchError) || signal.aborted) throw error;
     if (error.kind === 'held-back') throw error.cause;
-    return { verification: unread(error, now), ...UNREAD };
+    return { verification: unread(error, asked), ...UNREAD };
   }
-  return judgeResponse(response, asked);
+  return judgeResponse(fetch, response, asked);
 }
 
-function judgeResponse(
+async function judgeResponse(
+  fetch: SafeFetch,
   response: SafeResponse,
-  { targets, belowOrigins, now }: Asked,
-): SourceReading {
+  asked: Asked,
+): Promise<SourceReading> {
+  const { targets, now, userAgent, signal, beforeHop } = asked;
   const answered: Verification = {
     state: 'unreachable',
     checkedAt: now.toISOString(),
@@ -84,28 +96,37 @@ function judgeResponse(
     contentType: response.contentType,
     charset: null,
     bytes: response.body.length,
+    sha256: createHash('sha256').update(response.body).digest('hex'),
     error: null,
+    failure: null,
+    userAgent,
+    otherLook: null,
     link: null,
   };
   if (response.status === 410) return { verification: { ...answered, state: 'gone' }, ...UNREAD };
   if (response.status < 200 || response.status > 299) {
     const error = `The source answered with status ${response.status}.`;
-    return { verification: { ...answered, error }, ...UNREAD };
+    return { verification: { ...answered, error, failure: 'http-status' }, ...UNREAD };
   }
   const page = readPage(response.body, {
     url: response.finalUrl,
     contentType: response.contentType,
   });
-  const facts = describePage(page);
+  const facts = factsOf(page, response);
   const charset = page.charset.label;
   if (page.kind === 'unsupported') {
     const error = 'The source is of a type in which no link can be looked for.';
-    return { verification: { ...answered, charset, error, state: 'unsupported' }, ...UNREAD };
+    return {
+      verification: { ...answered, charset, error, failure: 'content-type', state: 'unsupported' },
+      ...UNREAD,
+    };
   }
   // static sites cannot choose their status: they say it in the page
   if (deletedByMeta(page))
     return { verification: { ...answered, charset, state: 'gone' }, ...UNREAD };
-  const [proof] = findLinks(page, targets, belowOrigins ? { belowOrigins } : {});
+  const proof = await proofIn(page, asked, (url, request) =>
+    fetch(url, { ...request, headers: { 'user-agent': userAgent }, signal, beforeHop }),
+  );
   const state: VerificationState = proof ? 'linked' : 'no-link';
   return {
     verification: { ...answered, charset, state, link: proof ? linkOf(proof) : null },
@@ -113,25 +134,16 @@ function judgeResponse(
     mention: mentionType(page, targets),
     isWhole: response.status === 200 && !response.truncated && response.body.length > 0,
     isSkipped: false,
+    isSecondLook: false,
   };
 }
 
-function linkOf(proof: LinkProof): NonNullable<Verification['link']> {
-  const { before, anchor, after } = proof.context;
-  return {
-    html: proof.html,
-    text: anchor || proof.text,
-    context: `${before}${anchor}${after}`,
-    before,
-    after,
-    rel: [...proof.rel],
-    visible: proof.visible,
-    hiddenBecause: proof.hiddenBecause,
-    position: proof.position,
-  };
+function factsOf(page: Page, { headers }: SafeResponse): PageFacts {
+  const facts = describePage(page);
+  return { ...facts, noindex: facts.noindex || headerSaysNoindex(headers['x-robots-tag']) };
 }
 
-function unread(error: SafeFetchError, now: Date): Verification {
+function unread(error: SafeFetchError, { now, userAgent }: Asked): Verification {
   return {
     state: stateOf(error),
     checkedAt: now.toISOString(),
@@ -141,9 +153,18 @@ function unread(error: SafeFetchError, now: Date): Verification {
     contentType: null,
     charset: null,
     bytes: null,
+    sha256: null,
     error: error.message,
+    failure: failureOf(error),
+    userAgent,
+    otherLook: null,
     link: null,
   };
+}
+
+/** What a fetch that was aborted or held back says of the source is nothing; neither is stored. */
+function failureOf({ kind }: SafeFetchError): CheckFailureKind {
+  return kind === 'aborted' || kind === 'held-back' ? 'connect' : kind;
 }
 
 function stateOf({ kind }: SafeFetchError): VerificationState {

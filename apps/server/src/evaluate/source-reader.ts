@@ -28,6 +28,7 @@ export class SourceReader {
     ping: PingEntity,
     site: SiteEntity,
     aliases: readonly string[],
+    as: 'usual' | 'other' = 'usual',
   ): Promise<SourceReading> {
     const fetch = this.testSources.isOurs(ping.source)
       ? this.outgoing.fetchOwn
@@ -37,6 +38,7 @@ export class SourceReader {
       targets: [...new Set([ping.target.url, ping.targetGiven, ...aliases])],
       ...(ping.scope === 'site' ? { belowOrigins: site.origins } : {}),
       accessToken: await this.privateSources.tokenFor(ping),
+      userAgent: this.outgoing.userAgents[as],
       now: this.clock.now(),
       signal: this.outgoing.signal,
       // every hop counts: a redirect must not spend another host's budget
@@ -52,6 +54,7 @@ export class SourceReader {
         state: 'refused',
         checkedAt: this.clock.now().toISOString(),
         error: `Not fetched: ${why}`,
+        failure: 'policy',
       },
       ...UNREAD,
       isSkipped: true,

@@ -22,6 +22,14 @@ export function changeFor(step: Step, ping: PingEntity, versions: Versions): Cha
       return { status: step.status, held: false };
     case 'remove':
       return { status: 'removed', held: false };
+    case 'unapprove':
+      return {
+        status: 'pending',
+        held: false,
+        published: null,
+        change: null,
+        declinedContent: null,
+      };
     case 'update':
       return {
         ...asDecided(ping, 'approved'),

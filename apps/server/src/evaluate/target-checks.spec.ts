@@ -103,6 +103,39 @@ describe('the page that was pinged', () => {
     expect((await mention(canonical)).target.id).toBe(target.id);
   });
 
+  it('is known by its AMP, print and mobile forms, which never give it its name', async () => {
+    const forms = ['/five/amp', '/five?print=1', '/m/five'].map((path) => blog.page(path, page()));
+    const url = blog.page(
+      '/five',
+      page(
+        `<link rel="amphtml" href="${forms[0]}"><link rel="alternate" media="print" href="${forms[1]}">
+         <link rel="alternate" media="only screen and (max-width: 640px)" href="${forms[2]}">
+         <link rel="alternate" hreflang="de" href="${blog.url}/de/five">
+         <link rel="alternate" type="application/rss+xml" href="${blog.url}/feed">
+         <link rel="amphtml" href="https://elsewhere.example/five">`,
+      ),
+    );
+    const early = await mention(forms[0] ?? '');
+    const { target } = await mention(url);
+    expect(target.url).toBe(url);
+    for (const form of forms)
+      expect((await mention(form)).target).toMatchObject({ id: target.id, url });
+    expect((await targets()).find(({ id }) => id === target.id)?.aliases.sort()).toEqual(
+      forms.sort(),
+    );
+    const { body } = await server.api.get<Ping>(`/pings/${early.id}`);
+    expect(body.target.id).toBe(target.id);
+  });
+
+  it('shares no form with another page: the first that names it has it', async () => {
+    const form = blog.page('/mobile', page());
+    const head = page(`<link rel="alternate" media="handheld" href="${form}">`);
+    const first = await mention(blog.page('/six', head));
+    const second = await mention(blog.page('/seven', head));
+    expect(second.target.id).not.toBe(first.target.id);
+    expect((await mention(form)).target.id).toBe(first.target.id);
+  });
+
   it('keeps the address that its owner gave it', async () => {
     const canonical = blog.page('/theirs', page());
     const url = blog.page('/owned', page(`<link rel="canonical" href="${canonical}">`));

@@ -20,12 +20,13 @@ const MAX_BYTES = 300_000;
 /** Only these say that the page has another address; the others lead to a sign-in, or away for a while. */
 const PERMANENT = new Set([301, 308]);
 
-/** What changes of a target; `otherAddress` is another one of its page. */
+/** What changes of a target; `otherAddress` is another one of its page, `variants` its AMP, print and mobile forms. */
 type PageReading = Partial<Pick<TargetEntity, 'title' | 'publishedAt'>> & {
   otherAddress: string | null;
+  variants: readonly string[];
 };
 
-const NOTHING_READ: PageReading = { otherAddress: null };
+const NOTHING_READ: PageReading = { otherAddress: null, variants: [] };
 
 @Injectable()
 export class TargetChecks {
@@ -65,7 +66,7 @@ export class TargetChecks {
   private async check(target: TargetEntity, site: SiteEntity): Promise<void> {
     const response = await this.ask(target.url);
     const isGone = response?.status === 404 || response?.status === 410;
-    const { otherAddress, ...facts } =
+    const { otherAddress, variants, ...facts } =
       response?.status === 200 ? this.readFacts(target, response, site) : NOTHING_READ;
     await this.dataSource.manager.update(
       TargetEntity,
@@ -81,6 +82,7 @@ export class TargetChecks {
       await this.aliases.learn(target, otherAddress);
       this.logger.log({ msg: 'alias learned', target: target.id, site: site.id });
     }
+    for (const variant of variants) await this.aliases.learnVariant(target.id, variant);
   }
 
   /** A site that answers 404 to everything says nothing about one page. */
@@ -101,7 +103,7 @@ export class TargetChecks {
   }
 
   private readFacts(target: TargetEntity, response: SafeResponse, site: SiteEntity): PageReading {
-    const { title, publishedAt, canonicalUrl } = describePage(
+    const { title, publishedAt, canonicalUrl, variants } = describePage(
       readPage(response.body, {
         url: response.finalUrl,
         contentType: response.contentType,
@@ -116,6 +118,10 @@ export class TargetChecks {
       ...(target.title === '' && title !== null ? { title } : {}),
       publishedAt: publishedAt === null ? null : new Date(publishedAt),
       otherAddress: named && named !== target.canonicalUrl ? named : null,
+      variants: variants
+        .map((url) => addressOn(site, url))
+        .filter((address) => address !== null)
+        .filter((address) => address !== named && new URL(address).pathname !== '/'),
     };
   }
 }

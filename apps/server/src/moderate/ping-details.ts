@@ -1,7 +1,8 @@
 // One ping with everything that helps to judge it: last evidence, history of its domain, timeline.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { PingDetail, PingStatus, VerificationState } from '@trackwarden/contracts';
+import type { Ping, PingDetail, PingStatus, VerificationState } from '@trackwarden/contracts';
+import { canonicalUrl, titleSimilarity } from '@trackwarden/protocol';
 import type { Evidence, Judgement } from '@trackwarden/scoring';
 import { TransitionEntity } from '../database/entities/decision.entity.js';
 import { EvidenceEntity } from '../database/entities/evidence.entity.js';
@@ -45,7 +46,7 @@ export class PingDetails {
 
   async of(id: string): Promise<PingDetail> {
     const ping = await this.pings.one(id);
-    const [checks, transitions, domain] = await Promise.all([
+    const [checks, transitions, domain, samePageAs] = await Promise.all([
       this.dataSource.manager.find(EvidenceEntity, {
         where: { pingId: id },
         order: { checkedAt: 'DESC' },
@@ -57,6 +58,7 @@ export class PingDetails {
         take: 200,
       }),
       this.domainOf(ping),
+      this.samePageAs(ping),
     ]);
     const last = checks[0];
     return {
@@ -66,7 +68,7 @@ export class PingDetails {
       page: last ? pageOf(last.evidence) : null,
       claims: last
         ? claimsOf(last.evidence, last.judgement)
-        : { titleOnPage: null, excerptOnPage: null },
+        : { titleOnPage: null, titleSimilarity: null, excerptOnPage: null },
       domainHistory: {
         total: domain.total,
         approved: domain.approved,
@@ -74,8 +76,23 @@ export class PingDetails {
         firstSeenAt: domain.first_seen_at?.toISOString() ?? null,
       },
       approvedForTarget: domain.approved_for_target,
+      samePageAs,
       timeline: timelineOf(ping, checks, transitions),
     };
+  }
+
+  /** Only within one domain: a page may name any other as its own. */
+  private async samePageAs({ extracted, ...ping }: PingEntity): Promise<PingDetail['samePageAs']> {
+    const named = extracted?.canonicalUrl ? canonicalUrl(extracted.canonicalUrl) : null;
+    return this.dataSource.query<Pick<Ping, 'id' | 'source' | 'status'>[]>(SAME_PAGE, [
+      ping.siteId,
+      ping.domain,
+      ping.targetId,
+      ping.id,
+      ping.canonicalSource,
+      named,
+      extracted?.canonicalUrl ?? null,
+    ]);
   }
 
   private async domainOf(ping: PingEntity): Promise<DomainRow> {
@@ -92,18 +109,32 @@ export class PingDetails {
   }
 }
 
+// it names the other, is named by it, or both name a third
+const SAME_PAGE = `
+  SELECT id, source, status FROM pings
+  WHERE site_id = $1 AND domain = $2 AND target_id = $3 AND id <> $4
+    AND (canonical_source = $6 OR extracted->>'canonicalUrl' IN ($5, $7))
+  ORDER BY received_at LIMIT 5`;
+
 function pageOf({ page }: Evidence): PingDetail['page'] {
   if (!page) return null;
-  const { outgoingLinks, outgoingHosts, noindex, textLength, text } = page;
-  return { outgoingLinks, outgoingHosts, noindex, textLength, text };
+  const { outgoingLinks, outgoingHosts, noindex, textLength, text, language } = page;
+  const languageDetected = page.languageDetected === true;
+  return { outgoingLinks, outgoingHosts, noindex, language, languageDetected, textLength, text };
 }
 
 function claimsOf({ claimed, page }: Evidence, { signals }: Judgement): PingDetail['claims'] {
   const spoke = (id: string) => signals.some(({ signal }) => signal === id);
   return {
+    titleSimilarity: page && titleSimilarity(claimed.title, page.title),
     titleOnPage: page && claimed.title ? !spoke('claimed-title-absent') : null,
     excerptOnPage: page && claimed.excerpt ? !spoke('excerpt-absent') : null,
   };
+}
+
+function findingOf({ evidence }: EvidenceEntity): string {
+  const { state, cloaked } = evidence.verification;
+  return cloaked === true ? 'the link is shown to one program only' : found[state];
 }
 
 function timelineOf(
@@ -117,9 +148,9 @@ function timelineOf(
     ...(ping.seenCount > 1
       ? [{ at: ping.lastSeenAt, text: `Pinged again, ${ping.seenCount} times in all` }]
       : []),
-    ...checks.map(({ checkedAt, evidence, judgement }) => ({
-      at: checkedAt,
-      text: `Checked: ${found[evidence.verification.state]}. Scored ${judgement.score}.`,
+    ...checks.map((check) => ({
+      at: check.checkedAt,
+      text: `Checked${check.isSecondLook ? ' again as another program' : ''}: ${findingOf(check)}. Scored ${check.judgement.score}.`,
     })),
     ...transitions.map(({ at, because, toState }) => ({
       at,

@@ -3,6 +3,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   listSchema,
+  pingCheckSchema,
   pingDetailSchema,
   pingQuerySchema,
   pingSchema,
@@ -10,6 +11,7 @@ import {
   statsSchema,
   type List,
   type Ping,
+  type PingCheck,
   type PingDetail,
   type PingQuery,
   type Stats,
@@ -18,6 +20,7 @@ import { z } from 'zod';
 import { Answers } from '../http/answers.js';
 import { IdParam, ValidQuery } from '../http/validated.js';
 import { PingFinder } from '../pings/ping-finder.js';
+import { StoredChecks } from './stored-checks.js';
 import { PingDetails } from './ping-details.js';
 import { QueueStats } from './queue-stats.js';
 
@@ -26,6 +29,7 @@ export class PingsController {
   constructor(
     private readonly pings: PingFinder,
     private readonly details: PingDetails,
+    private readonly checks: StoredChecks,
     private readonly counts: QueueStats,
   ) {}
 
@@ -41,6 +45,13 @@ export class PingsController {
   @Answers(200, pingDetailSchema)
   one(@IdParam() id: string): Promise<PingDetail> {
     return this.details.of(id);
+  }
+
+  @ApiTags('pings')
+  @Get('pings/:id/checks')
+  @Answers(200, listSchema(pingCheckSchema))
+  checksOf(@IdParam() id: string): Promise<List<PingCheck>> {
+    return this.checks.of(id);
   }
 
   @ApiTags('stats')

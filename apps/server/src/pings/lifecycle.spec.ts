@@ -120,6 +120,12 @@ describe('the outside', () => {
     ['a change is held', shown('approved', SHOWN), shown('pending', SHOWN), 'mention.pending'],
     ['a held change is put off', shown('pending', SHOWN), shown('pending', SHOWN), null],
     [
+      'a held change is taken back with the public version',
+      shown('pending', SHOWN),
+      shown('pending', null),
+      'mention.unapproved',
+    ],
+    [
       'the new version is approved',
       shown('pending', SHOWN),
       shown('approved', other),

@@ -64,11 +64,13 @@ export function eventOf(from: Visible, to: Visible): WebhookEvent | null {
     if (!wasPublic) return 'mention.approved';
     return keyOf(from) === keyOf(to) ? null : 'mention.updated';
   }
-  if (from.status === to.status) return null;
+  const isTakenBack = wasPublic && to.published === null;
+  // a change that was held, and then taken back with the version that was public
+  if (from.status === to.status && !isTakenBack) return null;
   switch (to.status) {
     case 'received':
     case 'pending':
-      if (wasPublic && to.published === null) return 'mention.unapproved';
+      if (isTakenBack) return 'mention.unapproved';
       return to.status === 'pending' ? 'mention.pending' : null;
     case 'spam':
       return 'mention.spam';

@@ -24,9 +24,20 @@ export const notVerified: Ping['verification'] = {
   contentType: null,
   charset: null,
   bytes: null,
+  sha256: null,
   error: null,
+  failure: null,
+  userAgent: null,
+  otherLook: null,
   link: null,
 };
+
+/** A check as it was stored, perhaps before some of its facts were kept. */
+export function verificationView(stored: Ping['verification'] | null): Ping['verification'] {
+  if (stored === null) return notVerified;
+  const link = stored.link && { ...stored.link, through: stored.link.through ?? null };
+  return { ...notVerified, ...stored, link };
+}
 
 export function pingView(ping: PingEntity): Ping {
   return {
@@ -41,7 +52,7 @@ export function pingView(ping: PingEntity): Ping {
     targetGiven: ping.targetGiven,
     claimed: ping.claimed,
     extracted: ping.extracted ?? nothingExtracted,
-    verification: ping.verification ?? notVerified,
+    verification: verificationView(ping.verification),
     score: ping.score === null ? null : Math.round(ping.score * 10) / 10,
     band: ping.band,
     because: ping.because,
@@ -49,7 +60,10 @@ export function pingView(ping: PingEntity): Ping {
     isPublic: ping.published !== null && !ping.isPrivate,
     private: ping.isPrivate,
     change: ping.change,
-    lastFailure: ping.lastFailure,
+    lastFailure: ping.lastFailure && {
+      ...ping.lastFailure,
+      failure: ping.lastFailure.failure ?? null,
+    },
     nextCheckAt: ping.nextCheckAt?.toISOString() ?? null,
     campaignId: null,
     firstSeen: ping.firstSeen,

@@ -6,6 +6,7 @@ import { senderStatusSchema, type PingStatus, type SenderStatus } from '@trackwa
 import { escapeXml } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
+import { failureForSender, failureWords } from './sender-failure.js';
 import { Answers } from '../http/answers.js';
 import { prefersHtml } from '../http/prefers-html.js';
 import { facts, publicPage, timeText } from '../http/public-page.js';
@@ -85,6 +86,7 @@ function statusOf(ping: PingEntity): SenderStatus {
     target: ping.targetGiven,
     ...wordsOf(ping),
     verification: check,
+    failure: failureForSender(ping),
     hint: checks[check].hint,
     receivedAt: ping.receivedAt.toISOString(),
     checkedAt: ping.verification?.checkedAt ?? null,
@@ -100,13 +102,15 @@ function wordsOf({ status, published }: PingEntity): { status: string; message: 
   };
 }
 
-function pageOf({ source, target, message, verification, hint, ...times }: SenderStatus): string {
+function pageOf(status: SenderStatus): string {
+  const { source, target, message, verification, failure, hint, ...times } = status;
   const check = checks[verification as Check];
   const body = `<h1>${escapeXml(message)}</h1>
 ${hint === null ? '' : `<p>${escapeXml(hint)}</p>\n`}${facts([
     ['Source', source],
     ['Target', target],
     ['Check of the link', check.text],
+    ...(failure === null ? [] : [['Reason', failureWords[failure]] as const]),
     ['Received', timeText(times.receivedAt)],
     ...(times.checkedAt === null ? [] : [['Checked', timeText(times.checkedAt)] as const]),
   ])}`;

@@ -164,6 +164,7 @@ describe('the status of a Webmention', () => {
     expect(body.signals.length).toBeGreaterThan(0);
     expect(Object.keys(await read(location)).sort()).toEqual([
       'checkedAt',
+      'failure',
       'hint',
       'id',
       'message',

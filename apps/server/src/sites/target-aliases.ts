@@ -36,6 +36,26 @@ export class TargetAliases {
     });
   }
 
+  /**
+   * The page names `address` as another form of itself. A form never gives the page its name, and one
+   * that several pages name belongs to the first.
+   */
+  async learnVariant(targetId: string, address: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const target = await manager.findOneBy(TargetEntity, { id: targetId });
+      if (!target) return;
+      await manager.query('SELECT id FROM sites WHERE id = $1 FOR UPDATE', [target.siteId]);
+      const own = await manager.findOneByOrFail(TargetEntity, { id: target.aliasOf ?? target.id });
+      const other = await manager.findOneBy(TargetEntity, {
+        siteId: own.siteId,
+        canonicalUrl: address,
+      });
+      if (other === null) return this.insertAlias(manager, own, address);
+      const isFree = other.id !== own.id && other.aliasOf === null && other.isFound;
+      if (isFree && isPlain(own) && isPlain(other)) await join(manager, other, own.id);
+    });
+  }
+
   /** Pings that came for an alias just before it became one go where it points to. */
   async adopt(alias: TargetEntity): Promise<void> {
     if (alias.aliasOf === null) return;

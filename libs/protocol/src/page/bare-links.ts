@@ -53,5 +53,6 @@ export const bareProof = (
   visible: true,
   hiddenBecause: null,
   position: 'body',
+  through: null,
   element,
 });

@@ -4,6 +4,7 @@ import { textOf } from '../html/text-of.js';
 import { attribute, elementsWhere, isElement, tokens } from '../html/walk.js';
 import { cleanText } from '../text/clean-text.js';
 import { cropExcerpt, takeCharacters } from '../text/crop.js';
+import { detectLanguage } from '../text/detect-language.js';
 import { referenceReader, resolveUrl, staysOnHost } from '../url/resolve-url.js';
 import { isoTime } from './iso-time.js';
 import { jsonLdArticle } from './json-ld.js';
@@ -13,6 +14,8 @@ import { primaryEntry } from './page-entry.js';
 import { pageMeta } from './page-meta.js';
 import type { PageMeta } from './page-meta.js';
 import type { HtmlPage, Page } from './page.js';
+import { pageVariants } from './page-variants.js';
+import { metaSaysNoindex } from './robots.js';
 import { isNotDisplayed } from './visibility.js';
 
 const MAX_TEXT = 20_000;
@@ -40,16 +43,15 @@ export function describePage(page: Page): PageFacts {
       isoTime(entry?.published ?? null) ??
       isoTime(article?.published ?? null) ??
       publishedAt(page, meta),
-    language: languageOf(page),
+    ...language(languageOf(page), text),
     canonicalUrl,
+    variants: pageVariants(meta),
     url:
       entry?.url ??
       meta.absolute(article?.url ?? null) ??
       meta.absolute(meta.content('og:url')) ??
       canonicalUrl,
-    noindex: /\b(?:noindex|none)\b/i.test(
-      `${meta.content('robots') ?? ''} ${meta.content('googlebot') ?? ''}`,
-    ),
+    noindex: metaSaysNoindex(meta.content('robots'), meta.content('googlebot')),
     description: cropped(description, MAX_DESCRIPTION),
     content: cropped(entry?.content ?? article?.description ?? description, MAX_DESCRIPTION),
     ...outgoing(page),
@@ -72,8 +74,9 @@ function factsOfText(page: Exclude<Page, HtmlPage>): PageFacts {
     siteName: null,
     author: { name: null, url: null, photo: null },
     publishedAt: null,
-    language: null,
+    ...language(null, page.kind === 'text' ? text : ''),
     canonicalUrl: null,
+    variants: [],
     url: null,
     noindex: false,
     description: null,
@@ -86,6 +89,14 @@ function factsOfText(page: Exclude<Page, HtmlPage>): PageFacts {
     hasFeed: false,
     truncated: page.truncated,
   };
+}
+
+function language(
+  declared: string | null,
+  text: string,
+): Pick<PageFacts, 'language' | 'isLanguageDetected'> {
+  const found = declared ?? detectLanguage(text);
+  return { language: found, isLanguageDetected: declared === null && found !== null };
 }
 
 function titleOf(page: HtmlPage, meta: PageMeta): string | null {

@@ -13,6 +13,7 @@ import { positionOf } from './link-position.js';
 import { MAX_PROOFS } from './link-proof.js';
 import type { LinkPosition, LinkProof } from './link-proof.js';
 import type { HtmlPage, Page } from './page.js';
+import { isRedirectorHost, wrappedTarget } from './redirectors.js';
 import { startTag } from './start-tag.js';
 import { hiddenBecause } from './visibility.js';
 
@@ -31,20 +32,24 @@ export interface LinkOptions {
    * category or an inbox of a whole site. A page of such a site then links to itself.
    */
   readonly belowOrigins?: readonly string[];
+  /** Where short addresses lead, as asked: short address (absolute, normalised) to its end. */
+  readonly leadsTo?: ReadonlyMap<string, string>;
 }
 
 /**
  * The links of a page to any of `targets` (the target and its aliases), compared by
  * `sameResource`; best first: visible before hidden, words before pictures, the article before the
  * frame around it, then document order. At most 20. In HTML only links in the parsed tree count,
- * never comments, scripts, styles, templates, `<noscript>`, form fields or addresses written as text.
+ * never comments, scripts, styles, templates, `<noscript>`, form fields or addresses written as text;
+ * a link through a known click counter (`?url=`), or a short address that `leadsTo` a target, counts
+ * after those that lead straight there.
  * In JSON a string value that is the address; in plain text the address between delimiters. An
  * address of more than 8 192 characters, or more than 512 in its host, is none.
  */
 export function findLinks(
   page: Page,
   targets: readonly string[],
-  { belowOrigins = [] }: LinkOptions = {},
+  { belowOrigins = [], leadsTo = NOWHERE }: LinkOptions = {},
 ): LinkProof[] {
   const keys = new Set(targets.map(resourceKey).filter((key) => key !== null));
   const hosts = hostsOf([...targets, ...belowOrigins]);
@@ -54,7 +59,7 @@ export function findLinks(
     belowOrigins.some((origin) => isBelowOrigin(address, origin));
   switch (page.kind) {
     case 'html':
-      return linksInHtml(page, isTarget, hosts);
+      return linksInHtml(page, isTarget, hosts, leadsTo);
     case 'json':
       return page.strings
         .filter(isTarget)
@@ -66,6 +71,8 @@ export function findLinks(
       return [];
   }
 }
+
+const NOWHERE: ReadonlyMap<string, string> = new Map();
 
 const hostsOf = (addresses: readonly string[]): ReadonlySet<string> =>
   new Set(
@@ -79,10 +86,11 @@ function linksInHtml(
   page: HtmlPage,
   isTarget: (address: string) => boolean,
   hosts: ReadonlySet<string>,
+  leadsTo: ReadonlyMap<string, string>,
 ): LinkProof[] {
   const [base, read] = [resolveUrl(page.baseUrl), referenceReader(page.baseUrl)];
   const isElsewhere = base !== null && !hosts.has(hostKey(base));
-  const candidates: { element: HtmlElement; url: string }[] = [];
+  const candidates: { element: HtmlElement; url: string; through: string | null }[] = [];
   walk(page.root, (node) => {
     if (!isElement(node)) return 'skip';
     if (NO_PROOF_INSIDE.has(node.tagName) || candidates.length === MAX_CANDIDATES) return 'skip';
@@ -90,19 +98,26 @@ function linksInHtml(
     // Most links of a page lead elsewhere, which the host alone tells.
     if (reference === null || (isElsewhere && staysOnHost(reference))) return 'enter';
     const url = read(reference);
-    if (url !== null && hosts.has(hostKey(url)) && isTarget(url.href)) {
-      candidates.push({ element: node, url: url.href });
+    if (url === null) return 'enter';
+    if (hosts.has(hostKey(url)) && isTarget(url.href)) {
+      candidates.push({ element: node, url: url.href, through: null });
+    } else if (node.tagName === 'a' && isRedirectorHost(url)) {
+      const inner = wrappedTarget(url.href) ?? url.href;
+      const end = leadsTo.get(inner) ?? inner;
+      if (end !== url.href && isTarget(end))
+        candidates.push({ element: node, url: end, through: hostKey(url) });
     }
     return 'enter';
   });
   return candidates
-    .map(({ element, url }) => {
+    .map(({ element, url, through }) => {
       const [hidden, position] = [hiddenBecause(element), positionOf(element)];
-      return { element, url, hidden, position, rank: rankOf(element, hidden, position) };
+      const rank = rankOf(element, hidden, position) - (through === null ? 0 : DETOUR);
+      return { element, url, through, hidden, position, rank };
     })
     .sort((a, b) => b.rank - a.rank)
     .slice(0, MAX_PROOFS)
-    .map(({ element, url, hidden, position }) => {
+    .map(({ element, url, through, hidden, position }) => {
       const text = anchorText(element);
       return {
         url,
@@ -113,10 +128,14 @@ function linksInHtml(
         visible: hidden === null,
         hiddenBecause: hidden,
         position,
+        through,
         element: element.tagName,
       };
     });
 }
+
+/* Behind every link that leads straight there and is as visible. */
+const DETOUR = 75;
 
 const POSITION_RANK: Readonly<Record<LinkPosition, number>> = {
   article: 5,

@@ -44,6 +44,10 @@ describe('hostile pages', () => {
     ['a long base of many links', `<base href="?${'b'.repeat(500_000)}">${link('#f').repeat(999)}`],
     ['lengths of thousands of digits', styled(`width:${'1'.repeat(3_900)}x!`).repeat(200)],
     ['long classes around many links', `<div class="${'c '.repeat(200_000)}">${link(TARGET)}`],
+    ['rules without end', `<style>${'.c{display:none}@media{'.repeat(20_000)}</style>`],
+    ['selectors without end', `<style>${'.c,'.repeat(60_000)}.d{top:0}</style>`],
+    ['braces without end', `<style>${'@x{'.repeat(60_000)}</style>`],
+    ['comments without end', `<style>${'/*'.repeat(90_000)}</style>`],
     ['empty blocks without end', '<h1></h1>'.repeat(60_000)],
     ['words in many pieces', `<div><p>${'<i>x</i>'.repeat(15_000)}${link(TARGET)}`],
   ])('are read to their end, and their link is found: %s', (_name, html) => {

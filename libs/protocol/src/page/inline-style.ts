@@ -15,7 +15,8 @@ export function inlineStyle(element: HtmlElement): ReadonlyMap<string, string> {
 const NO_STYLE: ReadonlyMap<string, string> = new Map();
 const read = new WeakMap<HtmlElement, ReadonlyMap<string, string>>();
 
-function declarationsIn(text: string): ReadonlyMap<string, string> {
+/** The declarations between two braces, or of a `style` attribute; the first 4 000 characters are read. */
+export function declarationsIn(text: string): ReadonlyMap<string, string> {
   const declarations = new Map<string, string>();
   const css = text.slice(0, 4_000).replace(/\/\*[\s\S]*?\*\//g, '');
   for (const declaration of css.toLowerCase().split(';')) {

@@ -26,6 +26,8 @@ export interface LinkProof {
   /** In one phrase why a reader does not see the link; null when it is visible. */
   readonly hiddenBecause: string | null;
   readonly position: LinkPosition;
+  /** Host of the redirector that the link goes through (`t.co`); null when it leads straight there. */
+  readonly through: string | null;
   /** The tag name (`a`, `img`, `blockquote`, …), or `json` or `text` for those kinds of page. */
   readonly element: string;
 }

@@ -16,9 +16,16 @@ export interface PageFacts {
   readonly author: PageAuthor;
   /** ISO 8601 in UTC. */
   readonly publishedAt: string | null;
-  /** The primary subtag of the page's `lang`, in lower case. */
+  /** The primary subtag of the page's `lang`, in lower case; without one, detected from its text. */
   readonly language: string | null;
+  /** Whether `language` is detected; false when the page declares it, or none is known. */
+  readonly isLanguageDetected: boolean;
   readonly canonicalUrl: string | null;
+  /**
+   * Other forms of the same page that it names: `rel="amphtml"`, and `rel="alternate"` for another
+   * medium (print, handheld, small screens), never translations or feeds. At most four.
+   */
+  readonly variants: readonly string[];
   /**
    * The address that the page gives itself: of its entry, JSON-LD, `og:url`, `rel="canonical"`. It
    * may lie on another host, as that of a copy does.

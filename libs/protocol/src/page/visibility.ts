@@ -5,26 +5,31 @@ import { attribute, elementsWhere, selfAndAncestors } from '../html/walk.js';
 import { cleanText } from '../text/clean-text.js';
 import { backgroundOf, inlineStyle, pixels, textColourOf } from './inline-style.js';
 import { isMedia } from './link-elements.js';
+import { declaredFor, rulesAround } from './style-rules.js';
 
 /** Further out than this, in pixels, nobody scrolls. */
 const OFF_SCREEN = -400;
 
 /**
  * Why a reader does not see the element, in one phrase, or null when nothing in the markup hides it.
- * Looks at attributes and inline styles of the element and all around it. Style sheets are not
- * read: a class that hides stays unseen here.
+ * Looks at attributes and inline styles of the element and all around it, and at the page's own
+ * `<style>` rules for a class or an id. Style sheets elsewhere are not read: what they hide stays
+ * unseen here.
  */
 export function hiddenBecause(element: HtmlElement): string | null {
   if (element.tagName === 'link') return 'it is a link element, which browsers do not show';
   let colour: string | null = null;
   let background: string | null = null;
   let visibility: string | null = null;
+  const rules = rulesAround(element);
   for (const ancestor of selfAndAncestors(element)) {
     const style = inlineStyle(ancestor);
-    const reason = hiddenByAttribute(ancestor, element) ?? hiddenByStyle(style);
+    const ruled = declaredFor(ancestor, rules);
+    const reason =
+      hiddenByAttribute(ancestor, element) ?? hiddenByStyle(style) ?? hiddenByRule(ruled, style);
     if (reason !== null) return ancestor === element ? reason : `${reason} around it`;
     // Inherited properties: the innermost declaration decides.
-    visibility ??= style.get('visibility') ?? null;
+    visibility ??= style.get('visibility') ?? ruled.get('visibility') ?? null;
     colour ??= textColourOf(ancestor, style);
     background ??= backgroundOf(ancestor, style);
   }
@@ -63,6 +68,16 @@ function hiddenByStyle(style: ReadonlyMap<string, string>): string | null {
   if (/scale[xy]?\(\s*0(?:\.0+)?\s*[,)]/.test(style.get('transform') ?? ''))
     return 'scaled to nothing';
   return hiddenByPlace(style) ?? hiddenBySize(style);
+}
+
+/* The attribute wins over the rule. */
+function hiddenByRule(
+  ruled: ReadonlyMap<string, string>,
+  style: ReadonlyMap<string, string>,
+): string | null {
+  if (ruled.size === 0) return null;
+  const reason = hiddenByStyle(new Map([...ruled, ...style]));
+  return reason === null ? null : `${reason} by a style rule`;
 }
 
 function hiddenByPlace(style: ReadonlyMap<string, string>): string | null {

@@ -40,7 +40,7 @@ function Unproven({ ping }: { ping: Ping }) {
 
 export function AroundLink({ ping }: { ping: Ping }) {
   const { t } = useTranslation();
-  const { link, state } = ping.verification;
+  const { link, state, otherLook } = ping.verification;
   if (state === 'waiting') return <BeingChecked />;
   if (link === null) return <Unproven ping={ping} />;
   const anchor = link.text.trim() === '' ? t('evidence.emptyAnchor') : link.text;
@@ -53,6 +53,12 @@ export function AroundLink({ ping }: { ping: Ping }) {
         </mark>{' '}
         {link.after}
       </p>
+      {link.through === null ? null : (
+        <p className="mt-3 text-muted">{t('evidence.throughText', { host: link.through })}</p>
+      )}
+      {otherLook === null ? null : (
+        <p className="mt-3 font-medium text-bad">{t('evidence.cloaked')}</p>
+      )}
       {link.visible ? null : (
         <p className="mt-3 font-medium text-bad">
           {t('evidence.hidden', { why: link.hiddenBecause ?? t('evidence.hiddenUnknown') })}

@@ -2,7 +2,8 @@
 import type { CheckFailure, Ping, PingDetail } from '@trackwarden/contracts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ago, ahead, bytesOf, dateOf, dateTimeOf } from '../../format/time.js';
+import { ago, ahead, bytesOf, dateOf, dateTimeOf, languageOf } from '../../format/time.js';
+import { ExternalLink } from '../../ui/external-link.js';
 import { CloudOff } from 'lucide-react';
 import { useNow } from '../../state/now.js';
 import { isUnread, unprovenKey } from '../../parts/unread.js';
@@ -13,7 +14,7 @@ function Fact({ name, title, children }: { name: string; title?: string; childre
   return (
     <div className="min-w-0" {...(title === undefined ? {} : { title })}>
       <dt className="text-12 leading-5 text-muted">{name}</dt>
-      <dd>{children}</dd>
+      <dd className="num break-words">{children}</dd>
     </div>
   );
 }
@@ -24,7 +25,38 @@ function useLinkFact(ping: Ping): string {
   if (link === null) return t(isUnread(state) ? 'evidence.linkUnknown' : 'evidence.linkNone');
   const rel = link.rel.length === 0 ? t('evidence.noRel') : `rel ${link.rel.join(' ')}`;
   const seen = t(link.visible ? 'evidence.visible' : 'evidence.invisible');
-  return `${seen}, ${t('evidence.position', { position: link.position })}, ${rel}`;
+  const place = t('evidence.position', { position: link.position });
+  const through = link.through === null ? [] : [t('evidence.through', { host: link.through })];
+  return [seen, place, rel, ...through].join(', ');
+}
+
+/** Declared by the page, or told from its words; null while nothing is known. */
+function useLanguage(ping: Ping, page: PingDetail['page'] | undefined): string | null {
+  const { t } = useTranslation();
+  const { language } = ping.extracted;
+  if (language === null) return null;
+  const name = languageOf(language);
+  return page?.languageDetected ? t('evidence.detected', { language: name }) : name;
+}
+
+/** The same post by another address of its own, as its AMP page. */
+function SamePage({ pings }: { pings: PingDetail['samePageAs'] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mt-3.5 border-t border-line pt-3">
+      <p className="text-12 leading-5 text-muted">{t('evidence.samePage')}</p>
+      <ul className="grid gap-1">
+        {pings.map(({ id, source, status }) => (
+          <li key={id} className="flex flex-wrap items-baseline gap-x-2">
+            <span className="min-w-0 font-mono text-12 break-all">
+              <ExternalLink href={source}>{source}</ExternalLink>
+            </span>
+            <span className="text-12 text-muted">{t(`status.${status}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** The source fails its checks for now; nothing is taken back for that. */
@@ -50,6 +82,7 @@ export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | 
   const kind = contentType?.split(';')[0]?.trim() ?? null;
   const answer = [httpStatus, kind, bytes === null ? null : bytesOf(bytes)];
   const page = detail?.page;
+  const language = useLanguage(ping, page);
   return (
     <Card level="h3" title={t('evidence.check')}>
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 lg:grid-cols-3">
@@ -89,9 +122,18 @@ export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | 
         {extracted.author.name === null ? null : (
           <Fact name={t('evidence.author')}>{extracted.author.name}</Fact>
         )}
+        {language === null ? null : <Fact name={t('evidence.language')}>{language}</Fact>}
         {charset === null ? null : <Fact name={t('evidence.charset')}>{charset}</Fact>}
+        {verification.sha256 === null ? null : (
+          <Fact name={t('evidence.digest')} title={verification.sha256}>
+            <code className="font-mono text-12">{verification.sha256.slice(0, 12)}</code>
+          </Fact>
+        )}
         {page?.noindex ? <Fact name={t('evidence.robots')}>{t('evidence.noindex')}</Fact> : null}
       </dl>
+      {detail === undefined || detail.samePageAs.length === 0 ? null : (
+        <SamePage pings={detail.samePageAs} />
+      )}
       {lastFailure === null ? null : <Failing failure={lastFailure} />}
     </Card>
   );

@@ -12,6 +12,8 @@ type Row = {
   claimed: string;
   found: string | null;
   onPage: boolean | null;
+  /** 0..1, of the two; null where they are not compared. */
+  similarity: number | null;
   absence: Absence;
 };
 
@@ -20,7 +22,7 @@ function absenceOf(state: VerificationState): Absence {
   return state === 'gone' || isUnread(state) ? 'notRead' : 'notFound';
 }
 
-function Found({ row: { found, onPage, absence } }: { row: Row }) {
+function Found({ row: { found, onPage, similarity, absence } }: { row: Row }) {
   const { t } = useTranslation();
   const text = found ?? '';
   return (
@@ -30,8 +32,13 @@ function Found({ row: { found, onPage, absence } }: { row: Row }) {
         <span className="text-faint">{t(`claims.${absence}`)}</span>
       ) : null}
       {onPage === null ? null : (
-        <span className="mt-0.5 block">
+        <span className="mt-0.5 flex flex-wrap items-center gap-x-2">
           <Tag tone={onPage ? 'ok' : 'bad'}>{t(onPage ? 'claims.onPage' : 'claims.absent')}</Tag>
+          {similarity === null || similarity === 1 ? null : (
+            <span className="num text-12 text-muted">
+              {t('claims.alike', { percent: Math.round(similarity * 100) })}
+            </span>
+          )}
         </span>
       )}
     </>
@@ -50,6 +57,7 @@ export function Claims({ ping, detail }: { ping: Ping; detail: PingDetail | unde
       claimed: claimed.title,
       found: extracted.title,
       onPage: detail?.claims.titleOnPage ?? null,
+      similarity: detail?.claims.titleSimilarity ?? null,
       absence,
     },
     {
@@ -57,6 +65,7 @@ export function Claims({ ping, detail }: { ping: Ping; detail: PingDetail | unde
       claimed: claimed.excerpt,
       found: extracted.excerpt,
       onPage: detail?.claims.excerptOnPage ?? null,
+      similarity: null,
       absence,
     },
     {
@@ -64,6 +73,7 @@ export function Claims({ ping, detail }: { ping: Ping; detail: PingDetail | unde
       claimed: claimed.blogName,
       found: extracted.siteName,
       onPage: null,
+      similarity: null,
       absence,
     },
   ];

@@ -9,6 +9,7 @@ import { Tag } from '../../ui/tag.js';
 import { AroundLink } from './around-link.js';
 import { Changed } from './changed.js';
 import { CheckFacts } from './check-facts.js';
+import { Checks } from './checks.js';
 import { Claims } from './claims.js';
 import { FactTags } from './fact-tags.js';
 import { PageText } from './page-text.js';
@@ -82,6 +83,7 @@ export function Evidence({
       {ping.verification.state === 'waiting' ? null : <CheckFacts ping={ping} detail={detail} />}
       <Claims ping={ping} detail={detail} />
       <TargetCard ping={ping} detail={detail} />
+      <Checks key={ping.id} ping={ping} />
       <PageText detail={detail} />
     </div>
   );

@@ -7,6 +7,7 @@ export type FactKey =
   | `state.${Ping['verification']['state']}`
   | 'changed'
   | 'hidden'
+  | 'cloaked'
   | 'firstSeen'
   | 'claimDiffers'
   | 'private'
@@ -19,10 +20,11 @@ export type Fact = { key: FactKey; tone: Tone; count?: number };
 
 /** The facts of a ping, the one that matters most first. */
 export function factsOf(ping: Ping): Fact[] {
-  const { state, link } = ping.verification;
+  const { state, link, otherLook } = ping.verification;
   const facts: Fact[] = [];
   if (isChanged(ping)) facts.push({ key: 'changed', tone: 'hold' });
-  if (link !== null && !link.visible) facts.push({ key: 'hidden', tone: 'bad' });
+  if (link !== null && otherLook !== null) facts.push({ key: 'cloaked', tone: 'bad' });
+  else if (link !== null && !link.visible) facts.push({ key: 'hidden', tone: 'bad' });
   // A ping that is being checked says so by its status.
   else if (ping.status !== 'received' || state !== 'waiting')
     facts.push({ key: `state.${state}`, tone: stateTone[state] });

@@ -69,6 +69,7 @@ describe('the checks that follow', () => {
       at: '2026-11-23T09:00:00.000Z',
       state: 'unreachable' as const,
       httpStatus: 503,
+      failure: 'http-status' as const,
       error: 'The source answered with status 503.',
       count: 3,
       since,

@@ -83,7 +83,7 @@ function Thresholds({ site }: { site: Site }) {
 export function Policy({ site }: { site: Site }) {
   const { t } = useTranslation();
   const { changeSettings } = useSiteChange(site);
-  const { unproven, selfPings, pingbackFaults } = site.settings;
+  const { unproven, selfPings, cloaking, pingbackFaults } = site.settings;
   return (
     <>
       <Panel title={t('policy.thresholds')} description={t('policy.thresholdsText')}>
@@ -112,6 +112,18 @@ export function Policy({ site }: { site: Site }) {
             { value: 'ignore', label: t('policy.selfIgnore') },
           ]}
           onChange={(value) => changeSettings({ selfPings: value })}
+        />
+      </Panel>
+      <Panel title={t('policy.cloaking')} description={t('policy.cloakingText')}>
+        <Select
+          label={t('policy.cloaking')}
+          className="max-w-80"
+          value={cloaking}
+          options={[
+            { value: 'hold', label: t('policy.cloakingHold') },
+            { value: 'ignore', label: t('policy.cloakingIgnore') },
+          ]}
+          onChange={(value) => changeSettings({ cloaking: value })}
         />
       </Panel>
       <Panel title={t('limits.heading')} description={t('limits.text')}>

@@ -31,6 +31,7 @@ export const queue = {
     },
     changed: 'changed',
     hidden: 'hidden link',
+    cloaked: 'shown to us only',
     firstSeen: 'first seen',
     claimDiffers: 'claim differs',
     private: 'private',

@@ -114,6 +114,11 @@ export const site = {
     selfHold: 'Let a person decide',
     selfApprove: 'Publish at once',
     selfIgnore: 'Keep out',
+    cloaking: 'Links shown to one program only',
+    cloakingText:
+      'Sources that nobody knows yet are looked at a second time, later and as another program. When only one of them is shown the link:',
+    cloakingHold: 'Take it back, let a person decide',
+    cloakingIgnore: 'Only count it in the score',
     faults: 'Pingback answers',
     faultsText:
       'What a Pingback sender is told when a ping is refused. Details help honest senders, but let anyone use your server to find out which addresses answer.',

@@ -56,6 +56,9 @@ export class PingEntity {
   @Column('jsonb', { nullable: true }) lastFailure!: CheckFailure | null;
   @Column('timestamptz', { nullable: true }) nextCheckAt!: Date | null;
   @Column('integer') checkCount!: number;
+  /** From when on the source is read as another program; null when there is no need, or it was done. */
+  @Column('timestamptz', { nullable: true }) secondLookAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) secondLookedAt!: Date | null;
   /** When a re-sent ping last asked for a check; one that comes during a check asks for another. */
   @Column('timestamptz', { nullable: true }) checkRequestedAt!: Date | null;
   @Column('boolean') firstSeen!: boolean;

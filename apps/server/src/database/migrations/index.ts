@@ -2,11 +2,13 @@
 import { FirstHouse1763856000001 } from './0001-first-house.js';
 import { ThreeProtocols1763856000002 } from './0002-three-protocols.js';
 import { Outbox1763856000003 } from './0003-outbox.js';
+import { Evidence1763856000005 } from './0005-evidence.js';
 import { Intake1763856000006 } from './0006-intake.js';
 
 export const migrations = [
   FirstHouse1763856000001,
   ThreeProtocols1763856000002,
   Outbox1763856000003,
+  Evidence1763856000005,
   Intake1763856000006,
 ];
