@@ -42,6 +42,12 @@ const pureLib = (name) => ({
 
 const onlyOutgoing = 'Requests to the outside go through outgoing.ts, and so through safe-fetch.';
 
+const noCanParse = {
+  selector: 'CallExpression[callee.object.name=URL][callee.property.name=canParse]',
+  message:
+    "Node 20's compiled URL.canParse calls every Latin-1 host name invalid: catch new URL().",
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -95,14 +101,7 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'CallExpression[callee.object.name=URL][callee.property.name=canParse]',
-          message:
-            "Node 20's compiled URL.canParse calls every Latin-1 host name invalid: catch new URL().",
-        },
-      ],
+      'no-restricted-syntax': ['error', noCanParse],
       'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       '@nx/enforce-module-boundaries': [
@@ -162,6 +161,11 @@ export default tseslint.config(
               message: onlyOutgoing,
             })),
             {
+              name: '@trackwarden/protocol',
+              importNames: ['escapeXml'],
+              message: 'Write pages as markup`…`: what is put into it is escaped by itself.',
+            },
+            {
               name: '@trackwarden/conformance',
               message:
                 'The conformance suite tries the server from outside: only its specs use it.',
@@ -190,6 +194,20 @@ export default tseslint.config(
     languageOptions: { globals: globals.browser },
     rules: {
       ...reactHooks.configs.recommended.rules,
+      'no-restricted-syntax': [
+        'error',
+        noCanParse,
+        {
+          selector:
+            'JSXOpeningElement[name.name=/^(a|area|img|iframe|form|object|embed)$/] > JSXAttribute[name.name=/^(href|src|srcSet|srcDoc|action|data)$/] > JSXExpressionContainer',
+          message:
+            'An address from outside may be of any scheme: ExternalLink, OwnPicture and InertFrame of ui/ know which may stand here.',
+        },
+        {
+          selector: 'JSXAttribute[name.name=dangerouslySetInnerHTML]',
+          message: 'Markup of a stranger never becomes markup of the dashboard.',
+        },
+      ],
       'no-restricted-imports': [
         'error',
         {
@@ -202,6 +220,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // the only places that put an address into an element
+    files: ['apps/dashboard/src/ui/{external-link,own-picture,inert-frame}.tsx'],
+    rules: { 'no-restricted-syntax': ['error', noCanParse] },
   },
   {
     files: ['**/*.spec.{ts,tsx}', '**/test/**/*.ts', 'apps/e2e/**/*.ts'],

@@ -33,19 +33,33 @@ import { DecisionsController } from './moderate/decisions.controller.js';
 import { DecisionsService } from './moderate/decisions.service.js';
 import { EventsController } from './moderate/events.controller.js';
 import { LiveListener } from './moderate/live-listener.js';
+import { MailLinksController } from './moderate/mail-links.controller.js';
+import { MailVerdicts } from './moderate/mail-verdicts.js';
 import { PingDetails } from './moderate/ping-details.js';
 import { PingsController } from './moderate/pings.controller.js';
 import { QueueStats } from './moderate/queue-stats.js';
 import { StoredChecks } from './moderate/stored-checks.js';
+import { SnapshotController } from './moderate/snapshot.controller.js';
+import { Snapshots } from './moderate/snapshots.js';
 import { Attempts } from './notify/attempt.js';
 import { DeliverProcessor } from './notify/deliver.processor.js';
 import { DeliveriesService } from './notify/deliveries.service.js';
+import { MailPreferenceController } from './notify/mail/mail-preference.controller.js';
+import { MailProcessor } from './notify/mail/mail.processor.js';
+import { Mailer } from './notify/mail/mailer.js';
+import { MailsService } from './notify/mail/mails.service.js';
 import { WebhooksController } from './notify/webhooks.controller.js';
 import { WebhooksService } from './notify/webhooks.service.js';
+import { MailLinks } from './mail-links.js';
 import { Outgoing } from './outgoing.js';
+import { PhotoAddresses } from './photos/photo-addresses.js';
+import { PhotoSource } from './photos/photo-source.js';
+import { PhotosController } from './photos/photos.controller.js';
+import { PhotosService } from './photos/photos.service.js';
 import { EvaluationReminders } from './pings/evaluation-reminders.js';
 import { Floods } from './pings/floods.js';
 import { LiveEvents } from './pings/live-events.js';
+import { MailNotices } from './pings/mail-notices.js';
 import { PingFinder } from './pings/ping-finder.js';
 import { PingRecorder } from './pings/ping-recorder.js';
 import { PingTransitions } from './pings/ping-transitions.js';
@@ -88,10 +102,12 @@ import { TargetAliases } from './sites/target-aliases.js';
 import { TargetsService } from './sites/targets.service.js';
 import { FloodRelief } from './upkeep/flood-relief.js';
 import { StrayDeliveries } from './upkeep/stray-deliveries.js';
+import { StrayMails } from './upkeep/stray-mails.js';
 import { StrayOutbox } from './upkeep/stray-outbox.js';
 import { StrayPings } from './upkeep/stray-pings.js';
 import { DueChecks } from './upkeep/due-checks.js';
 import { Sweeper } from './upkeep/sweeper.js';
+import { UnusedPhotos } from './upkeep/unused-photos.js';
 
 /** What a process is made from: its settings, its secret, its database. */
 export type Setting = { config: Config; secret: string; databaseUrl: string };
@@ -103,6 +119,9 @@ const shared: Provider[] = [
   HostBudget,
   JobQueue,
   LiveEvents,
+  Mailer,
+  MailLinks,
+  MailNotices,
   Outgoing,
   PingFinder,
   PingTransitions,
@@ -126,10 +145,14 @@ const apiProviders: Provider[] = [
   EvaluationReminders,
   InstallationIntake,
   LiveListener,
+  MailVerdicts,
   MentionsService,
   OutboxPreviews,
   OutboxService,
   PageChecks,
+  PhotoAddresses,
+  PhotosService,
+  PhotoSource,
   PingbackListing,
   PingDetails,
   PingRecorder,
@@ -137,6 +160,7 @@ const apiProviders: Provider[] = [
   SessionCookies,
   SessionsService,
   StoredChecks,
+  Snapshots,
   TargetsService,
   TokensService,
   TrackbackListing,
@@ -155,9 +179,12 @@ const controllers = [
   EventsController,
   HealthController,
   InstallationIntakeController,
+  MailLinksController,
+  MailPreferenceController,
   MentionsController,
   OutboxController,
   PageCheckController,
+  PhotosController,
   PingbackController,
   PingsController,
   PublicPageController,
@@ -165,6 +192,7 @@ const controllers = [
   SessionController,
   SetupController,
   SitesController,
+  SnapshotController,
   TestPingController,
   TokensController,
   TrackbackController,
@@ -182,17 +210,21 @@ const workerProviders: Provider[] = [
   FloodRelief,
   HistoryService,
   JobHandlers,
+  MailProcessor,
+  MailsService,
   PingChecks,
   PrivateSources,
   SourceReader,
   SendAttempts,
   SendProcessor,
   StrayDeliveries,
+  StrayMails,
   StrayOutbox,
   StrayPings,
   Sweeper,
   TargetAliases,
   TargetChecks,
+  UnusedPhotos,
   Vouching,
 ];
 

@@ -35,6 +35,7 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     mail: null,
     logLevel: 'silent',
     undoWindowMs: 0,
+    mailCollectMs: 0,
     ...overrides,
   };
 }

@@ -4,6 +4,7 @@ export * from './common.js';
 export * from './decision.js';
 export * from './intake.js';
 export * from './live.js';
+export * from './mail.js';
 export * from './mention.js';
 export * from './outbox.js';
 export * from './ping.js';

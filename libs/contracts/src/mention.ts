@@ -65,3 +65,12 @@ export const senderStatusSchema = z.object({
   checkedAt: timeSchema.nullable(),
 });
 export type SenderStatus = z.infer<typeof senderStatusSchema>;
+
+/** Query of the addresses of photos: pixels of each side. */
+export const photoQuerySchema = z.strictObject({
+  size: z.coerce
+    .number()
+    .pipe(z.union([z.literal(48), z.literal(96), z.literal(192)]))
+    .default(96),
+});
+export type PhotoQuery = z.output<typeof photoQuerySchema>;

@@ -312,3 +312,8 @@ export const pingQuerySchema = z.strictObject({
   sort: pingSortSchema.default('-receivedAt'),
 });
 export type PingQuery = z.infer<typeof pingQuerySchema>;
+
+/** Query of `GET /api/v1/pings/{id}/snapshot`. */
+export const snapshotQuerySchema = z.strictObject({
+  theme: z.enum(['light', 'dark']).default('light'),
+});

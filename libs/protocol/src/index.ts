@@ -5,6 +5,8 @@ export { cleanLines, cleanText } from './text/clean-text.js';
 export { cropExcerpt, takeCharacters } from './text/crop.js';
 export { escapeXml } from './text/escape-xml.js';
 export { detectLanguage } from './text/detect-language.js';
+export { Markup, markup } from './text/markup.js';
+export type { MarkupValue } from './text/markup.js';
 export { plainText } from './text/plain-text.js';
 export { titleSimilarity } from './text/title-similarity.js';
 

@@ -70,3 +70,6 @@ export const statsQuery = (siteId: string) =>
     refetchOnMount: 'always',
     refetchInterval: 30_000,
   });
+
+/** The photo of the author is deleted and not fetched again. */
+export const takePhotoDown = (id: string) => api.delete(`/api/v1/pings/${id}/photo`);

@@ -71,6 +71,9 @@ export class FakeServer {
         ),
       ),
     );
+    this.on('GET /api/v1/mail', () =>
+      ok({ isAvailable: true, address: session.user.email, about: 'off' }),
+    );
     Object.assign(globalThis, { fetch: this.fetch, EventSource: FakeEventSource });
   }
 

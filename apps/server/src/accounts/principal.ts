@@ -3,9 +3,9 @@ import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestj
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '@trackwarden/contracts';
 
-/** A signed-in person, or a program with a token (which acts for the person who made it). */
+/** A signed-in person, a program with a token (which acts for the person who made it), or a person by a link of a mail. */
 export type Principal = {
-  kind: 'session' | 'token';
+  kind: 'session' | 'token' | 'mail';
   /** Null for the token of the environment, which belongs to the installation. */
   userId: string | null;
   name: string;

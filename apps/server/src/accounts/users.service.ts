@@ -78,6 +78,7 @@ export class UsersService implements OnApplicationBootstrap {
         name,
         role: 'owner',
         passwordHash,
+        mailAbout: 'off',
         createdAt: this.clock.now(),
       });
       await manager.insert(UserEntity, user);

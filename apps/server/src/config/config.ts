@@ -120,6 +120,8 @@ export type Config = Readonly<{
   logLevel: string;
   /** Messages about a person's decision wait this long, so that an undo can cancel them. */
   undoWindowMs: number;
+  /** A mail waits this long for more pings, so that a burst makes one mail. */
+  mailCollectMs: number;
 }>;
 
 /** Parses the environment. Throws {@link ConfigError} that names every wrong variable. */
@@ -160,6 +162,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
         : null,
     logLevel: env.LOG_LEVEL,
     undoWindowMs: 10_000,
+    mailCollectMs: 120_000,
   });
 }
 

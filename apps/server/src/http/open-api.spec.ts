@@ -37,6 +37,12 @@ const routes = [
   'POST /sites/{id}/test-ping',
   'GET /pings',
   'GET /pings/{id}',
+  'GET /pings/{id}/photo',
+  'DELETE /pings/{id}/photo',
+  'GET /pings/{id}/snapshot',
+  'GET /mail',
+  'PATCH /mail',
+  'POST /mail/test',
   'POST /decisions',
   'POST /decisions/{id}/undo',
   'GET /decisions',
@@ -61,7 +67,7 @@ const routes = [
   'GET /events',
   'GET /stats',
 ];
-const withoutBody = /undo|enable|redeliver$|resend/;
+const withoutBody = /undo|enable|redeliver$|resend|mail\/test/;
 
 let server: TestServer;
 

@@ -1,23 +1,28 @@
-// The shell of the few pages that people outside see: status of a ping, discovery, the Webmention form.
-import { escapeXml } from '@trackwarden/protocol';
+// The shell of the few pages that people outside see: status of a ping, discovery, forms, links from mails.
+import { markup, parseHttpUrl, type Markup } from '@trackwarden/protocol';
 
 /** Where {@link PUBLIC_PAGE_STYLE} is served; the policy of the product forbids styles inside a page. */
 export const PUBLIC_PAGE_STYLE_PATH = '/public-page.css';
 
-/** A whole document around `body`, which is markup already; the title is text. */
-export function publicPage(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeXml(title)}</title><link rel="stylesheet" href="${PUBLIC_PAGE_STYLE_PATH}"></head>
+/** A whole document around its body. */
+export function publicPage(title: string, body: Markup): string {
+  return String(markup`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="${PUBLIC_PAGE_STYLE_PATH}"></head>
 <body><main>${body}</main><footer>Trackwarden</footer></body></html>
-`;
+`);
 }
 
-/** A list of terms and their texts. */
-export function facts(entries: readonly (readonly [term: string, text: string])[]): string {
-  const rows = entries.map(
-    ([term, text]) => `<div><dt>${escapeXml(term)}</dt><dd>${escapeXml(text)}</dd></div>`,
-  );
-  return `<dl>${rows.join('')}</dl>`;
+/** A list of terms and what is said of them. */
+export function facts(
+  entries: readonly (readonly [term: string, text: string | Markup])[],
+): Markup {
+  return markup`<dl>${entries.map(([term, text]) => markup`<div><dt>${term}</dt><dd>${text}</dd></div>`)}</dl>`;
+}
+
+/** A link to an address that an outsider chose; mere text when it is none of the web. Search engines give it no weight. */
+export function outsideLink(address: string, text = address): string | Markup {
+  const url = parseHttpUrl(address);
+  return url ? markup`<a href="${url.href}" rel="nofollow ugc noopener">${text}</a>` : text;
 }
 
 const TIME = new Intl.DateTimeFormat('en-GB', {
@@ -50,5 +55,6 @@ label { display: block; margin: 0 0 16px; } label span { display: block; margin-
 input { width: 100%; min-height: 44px; padding: 8px 12px; color: inherit; background: var(--bg); border: 1px solid var(--muted); border-radius: 8px; font: inherit; }
 button { min-height: 44px; padding: 8px 20px; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 8px; font: inherit; font-weight: 600; cursor: pointer; }
 .note { color: var(--muted); }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: 12px 20px; margin: 20px 0 16px; }
 @media (max-width: 480px) { main { margin-top: 0; padding: 20px; } }
 `;

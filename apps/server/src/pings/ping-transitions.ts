@@ -10,6 +10,7 @@ import type { ProblemCode } from '../errors.js';
 import { eventOf, mayFollow, type ActorKind, type Visible } from './lifecycle.js';
 import { LiveEvents } from './live-events.js';
 import { lockPings } from './lock-pings.js';
+import { MailNotices, type WrittenNotice } from './mail-notices.js';
 import { contentKey, publicContentOf } from './public-content.js';
 import { WebhookMessages, type WrittenMessage } from './webhook-messages.js';
 
@@ -40,12 +41,14 @@ export type Outcome = {
   changed: { ping: PingEntity; from: Visible }[];
   failed: { id: string; code: ProblemCode }[];
   messages: WrittenMessage[];
+  notices: WrittenNotice[];
 };
 
 @Injectable()
 export class PingTransitions {
   constructor(
     private readonly messages: WebhookMessages,
+    private readonly notices: MailNotices,
     private readonly live: LiveEvents,
     private readonly clock: Clock,
   ) {}
@@ -86,11 +89,15 @@ export class PingTransitions {
       }),
       cause,
     );
-    return { changed, failed, messages };
+    const notices = await this.notices.write(
+      manager,
+      changed.filter((change) => beginsToWait(change, cause.actor)).map(({ ping }) => ping),
+    );
+    return { changed, failed, messages, notices };
   }
 
   /** After the commit: jobs for the messages, and the news for open dashboards. */
-  async announce({ changed, messages }: Outcome): Promise<void> {
+  async announce({ changed, messages, notices }: Outcome): Promise<void> {
     this.live.publish(
       changed.map(({ ping }): LiveEvent => ({
         type: 'ping.changed',
@@ -100,6 +107,7 @@ export class PingTransitions {
       })),
     );
     await this.messages.enqueue(messages);
+    await this.notices.enqueue(notices);
   }
 
   private async write(
@@ -145,6 +153,12 @@ function refuse(
   // there is no approved version to keep
   if (keepsApproved && to.status === 'approved' && !ping.change) return 'not-allowed-now';
   return mayFollow(ping.status, to.status, actor) ? null : 'not-allowed-now';
+}
+
+/** Who puts a ping off knows of it. */
+function beginsToWait({ ping, from }: Outcome['changed'][number], { kind }: Actor): boolean {
+  const isByMachine = kind === 'policy' || kind === 'rule';
+  return isByMachine && ping.status === 'pending' && from.status !== 'pending' && !ping.held;
 }
 
 function stateOf(ping: PingEntity): PingState {

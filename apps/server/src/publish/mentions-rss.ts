@@ -1,6 +1,6 @@
 // Approved mentions as RSS 2.0. Pure; everything is escaped.
 import type { Mentions } from '@trackwarden/contracts';
-import { escapeXml } from '@trackwarden/protocol';
+import { markup } from '@trackwarden/protocol';
 
 export function mentionsRss(
   { site, mentions }: Mentions,
@@ -9,25 +9,30 @@ export function mentionsRss(
   trackbackUrl: (target: string) => string,
 ): string {
   const items = mentions.map(
-    (mention) => `<item>
-<title>${escapeXml(mention.title)}</title>
-<link>${escapeXml(mention.source)}</link>
-<guid isPermaLink="false">${escapeXml(mention.id)}</guid>
+    (mention) => markup`<item>
+<title>${mention.title}</title>
+<link>${mention.source}</link>
+<guid isPermaLink="false">${mention.id}</guid>
 <pubDate>${new Date(mention.approvedAt).toUTCString()}</pubDate>
-${mention.excerpt ? `<description>${escapeXml(escapeXml(mention.excerpt))}</description>\n` : ''}<source url="${escapeXml(mention.source)}">${escapeXml(mention.siteName ?? new URL(mention.source).hostname)}</source>
-<trackback:ping>${escapeXml(trackbackUrl(mention.target))}</trackback:ping>
-<trackback:about>${escapeXml(mention.target)}</trackback:about>
+${mention.excerpt ? markup`<description>${asHtml(mention.excerpt)}</description>\n` : null}<source url="${mention.source}">${mention.siteName ?? new URL(mention.source).hostname}</source>
+<trackback:ping>${trackbackUrl(mention.target)}</trackback:ping>
+<trackback:about>${mention.target}</trackback:about>
 </item>
 `,
   );
-  return `<?xml version="1.0" encoding="utf-8"?>
+  return String(markup`<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:trackback="http://madskills.com/public/xml/rss/module/trackback/">
 <channel>
-<title>${escapeXml(`Mentions of ${site.name}`)}</title>
-<link>${escapeXml(homeUrl)}</link>
-<description>${escapeXml(`Approved mentions of ${site.name}`)}</description>
-<atom:link href="${escapeXml(selfUrl)}" rel="self" type="application/rss+xml"/>
-${items.join('')}</channel>
+<title>Mentions of ${site.name}</title>
+<link>${homeUrl}</link>
+<description>Approved mentions of ${site.name}</description>
+<atom:link href="${selfUrl}" rel="self" type="application/rss+xml"/>
+${items}</channel>
 </rss>
-`;
+`);
+}
+
+/** What a reader of feeds takes for HTML: text that says what it said. */
+function asHtml(text: string): string {
+  return String(markup`${text}`);
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Mention, MentionQuery, Mentions } from '@trackwarden/contracts';
 import { PingEntity } from '../database/entities/ping.entity.js';
+import { PhotoAddresses } from '../photos/photo-addresses.js';
 import { publicContentOf, shownPart } from '../pings/public-content.js';
 import { SitesService } from '../sites/sites.service.js';
 import { TargetsService } from '../sites/targets.service.js';
@@ -15,6 +16,7 @@ export class MentionsService {
     private readonly dataSource: DataSource,
     private readonly sites: SitesService,
     private readonly targets: TargetsService,
+    private readonly photos: PhotoAddresses,
   ) {}
 
   /** Newest approval first; a page may be asked for by any of its addresses. Throws `not-found` for an unknown key. */
@@ -42,20 +44,22 @@ export class MentionsService {
       site: { key: site.key, name: site.name },
       total,
       page,
-      mentions: pings.map(mentionView),
+      mentions: pings.map((ping) => this.view(ping)),
     };
   }
-}
 
-function mentionView(ping: PingEntity): Mention {
-  const content = shownPart(ping.published ?? publicContentOf(ping));
-  return {
-    id: ping.id,
-    protocol: ping.protocol,
-    source: ping.source,
-    target: ping.target.url,
-    ...content,
-    receivedAt: ping.receivedAt.toISOString(),
-    approvedAt: (ping.decidedAt ?? ping.receivedAt).toISOString(),
-  };
+  private view(ping: PingEntity): Mention {
+    const { author, ...content } = shownPart(ping.published ?? publicContentOf(ping));
+    return {
+      id: ping.id,
+      protocol: ping.protocol,
+      source: ping.source,
+      target: ping.target.url,
+      ...content,
+      // readers must not be led to where the photo comes from
+      author: { ...author, photo: author.photo === null ? null : this.photos.of(ping.id) },
+      receivedAt: ping.receivedAt.toISOString(),
+      approvedAt: (ping.decidedAt ?? ping.receivedAt).toISOString(),
+    };
+  }
 }

@@ -3,13 +3,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { senderStatusSchema, type PingStatus, type SenderStatus } from '@trackwarden/contracts';
-import { escapeXml } from '@trackwarden/protocol';
+import { markup } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { failureForSender, failureWords } from './sender-failure.js';
 import { Answers } from '../http/answers.js';
 import { prefersHtml } from '../http/prefers-html.js';
-import { facts, publicPage, timeText } from '../http/public-page.js';
+import { facts, outsideLink, publicPage, timeText } from '../http/public-page.js';
 import { IdParam } from '../http/validated.js';
 import { PingFinder } from '../pings/ping-finder.js';
 
@@ -105,10 +105,10 @@ function wordsOf({ status, published }: PingEntity): { status: string; message: 
 function pageOf(status: SenderStatus): string {
   const { source, target, message, verification, failure, hint, ...times } = status;
   const check = checks[verification as Check];
-  const body = `<h1>${escapeXml(message)}</h1>
-${hint === null ? '' : `<p>${escapeXml(hint)}</p>\n`}${facts([
-    ['Source', source],
-    ['Target', target],
+  const body = markup`<h1>${message}</h1>
+${hint === null ? null : markup`<p>${hint}</p>\n`}${facts([
+    ['Source', outsideLink(source)],
+    ['Target', outsideLink(target)],
     ['Check of the link', check.text],
     ...(failure === null ? [] : [['Reason', failureWords[failure]] as const]),
     ['Received', timeText(times.receivedAt)],

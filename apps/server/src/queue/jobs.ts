@@ -49,6 +49,13 @@ export const jobs = {
     backoff: { type: SEND_BACKOFF },
     retention: { removeOnComplete: true, removeOnFail: true },
   },
+  /** Tell a person by mail of the pings that wait: what is due, and what could not be sent before. */
+  mail: {
+    payload: z.strictObject({ userId: idSchema }),
+    attempts: 6,
+    backoff: { type: 'exponential', delay: 30_000, jitter: 0.2 },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
 } as const satisfies Record<string, JobDefinition>;
 
 /**

@@ -4,7 +4,7 @@ import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { testPingResultSchema, testPingSchema, type TestPingResult } from '@trackwarden/contracts';
-import { escapeXml } from '@trackwarden/protocol';
+import { markup } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
@@ -74,12 +74,12 @@ export class TestPingController {
   page(@Param('page') segment: string): string {
     const content = this.sources.read(segment);
     if (!content) throw new DomainError('not-found');
-    return `<!doctype html>
+    return String(markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${TITLE}</title></head>
 <body><article><h1>${TITLE}</h1>
-<p>${escapeXml(excerptFor(content.site))} It links to <a href="${escapeXml(content.target)}">the page that was pinged</a>, as the check wants to see.</p>
+<p>${excerptFor(content.site)} It links to <a href="${content.target}">the page that was pinged</a>, as the check wants to see.</p>
 </article></body></html>
-`;
+`);
   }
 }
 

@@ -2,11 +2,11 @@
 import { All, Controller, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { escapeXml, parseWebmention } from '@trackwarden/protocol';
+import { markup, parseWebmention } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
-import { facts, publicPage } from '../http/public-page.js';
+import { facts, outsideLink, publicPage } from '../http/public-page.js';
 import { prefersHtml } from '../http/prefers-html.js';
 import { markIn } from '../sites/dated-addresses.js';
 import { AcceptService } from './accept.service.js';
@@ -87,7 +87,7 @@ function answerWith(
   if (prefersHtml(headers.accept))
     void reply
       .type('text/html; charset=utf-8')
-      .send(publicPage('Webmention', `<h1>Not accepted</h1><p>${escapeXml(message)}</p>`));
+      .send(publicPage('Webmention', markup`<h1>Not accepted</h1><p>${message}</p>`));
   else if (headers.accept?.includes('application/json'))
     void reply.type('application/json; charset=utf-8').send({ error, error_description: message });
   else void reply.type('text/plain; charset=utf-8').send(`${message}\n`);
@@ -97,13 +97,12 @@ type Taken = { source: string; target: string; status: string };
 
 function thank({ headers }: FastifyRequest, reply: FastifyReply, taken: Taken): void {
   if (prefersHtml(headers.accept)) {
-    const link = `<p><a href="${escapeXml(taken.status)}">See how it stands</a></p>`;
-    const body = `<h1>Thank you</h1><p>The Webmention is stored and will be checked.</p>${link}`;
-    const more = facts([
-      ['Source', taken.source],
-      ['Target', taken.target],
-    ]);
-    void reply.type('text/html; charset=utf-8').send(publicPage('Webmention', `${body}${more}`));
+    const body = markup`<h1>Thank you</h1><p>The Webmention is stored and will be checked.</p>
+<p><a href="${taken.status}">See how it stands</a></p>${facts([
+      ['Source', outsideLink(taken.source)],
+      ['Target', outsideLink(taken.target)],
+    ])}`;
+    void reply.type('text/html; charset=utf-8').send(publicPage('Webmention', body));
     return;
   }
   void reply.type('application/json; charset=utf-8').send({ ...taken, state: 'received' });
@@ -111,7 +110,7 @@ function thank({ headers }: FastifyRequest, reply: FastifyReply, taken: Taken): 
 
 const FORM = publicPage(
   'Send a Webmention',
-  `<h1>Send a Webmention</h1>
+  markup`<h1>Send a Webmention</h1>
 <p>You have written about a page that takes Webmentions here? Give the address of your post; it must link to that page.</p>
 <form method="post">
 <label><span>Your post</span><input name="source" type="url" required placeholder="https://"></label>

@@ -9,7 +9,7 @@ import {
   type Discovery,
   type Recipe,
 } from '@trackwarden/contracts';
-import { discoveryMarkup, escapeXml } from '@trackwarden/protocol';
+import { discoveryMarkup, markup, type Markup } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
@@ -90,7 +90,7 @@ export class DiscoveryController {
 function pageOf(discovery: Discovery): string {
   const { target, snippet, headers, freshUntil } = discovery;
   const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  const body = `<h1>How senders find this page</h1>
+  const body = markup`<h1>How senders find this page</h1>
 ${facts([
   ['Page', target],
   ['TrackBack', discovery.trackbackUrl],
@@ -98,13 +98,13 @@ ${facts([
   ['Webmention', discovery.webmentionUrl],
   ...(freshUntil ? ([['Fresh until', freshUntil.slice(0, 10)]] as const) : []),
 ])}
-<h2>Paste this into the page</h2><pre>${escapeXml(snippet)}</pre>
-<h2>Or send these headers with it</h2><pre>${escapeXml(headerLines.join('\n'))}</pre>
-<h2>Or have every page announce itself</h2>${discovery.recipes.map(recipeMarkup).join('')}`;
+<h2>Paste this into the page</h2><pre>${snippet}</pre>
+<h2>Or send these headers with it</h2><pre>${headerLines.join('\n')}</pre>
+<h2>Or have every page announce itself</h2>${discovery.recipes.map(recipeMarkup)}`;
   return publicPage('Discovery', body);
 }
 
-function recipeMarkup({ name, file, note, code }: Recipe): string {
-  return `<details><summary>${escapeXml(name)}</summary><p class="note">${escapeXml(note)}</p>
-<p>Goes into <code>${escapeXml(file)}</code></p><pre>${escapeXml(code)}</pre></details>`;
+function recipeMarkup({ name, file, note, code }: Recipe): Markup {
+  return markup`<details><summary>${name}</summary><p class="note">${note}</p>
+<p>Goes into <code>${file}</code></p><pre>${code}</pre></details>`;
 }

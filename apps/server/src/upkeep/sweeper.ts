@@ -7,8 +7,10 @@ import {
 } from '@nestjs/common';
 import { DueChecks } from './due-checks.js';
 import { StrayDeliveries } from './stray-deliveries.js';
+import { StrayMails } from './stray-mails.js';
 import { StrayOutbox } from './stray-outbox.js';
 import { StrayPings } from './stray-pings.js';
+import { UnusedPhotos } from './unused-photos.js';
 
 const EVERY_MS = 5_000;
 
@@ -22,7 +24,9 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly pings: StrayPings,
     private readonly deliveries: StrayDeliveries,
     private readonly outbox: StrayOutbox,
+    private readonly mails: StrayMails,
     private readonly checks: DueChecks,
+    private readonly photos: UnusedPhotos,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -49,8 +53,10 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       pings: await this.pings.sweep(),
       deliveries: await this.deliveries.sweep(),
       outbox: await this.outbox.sweep(),
+      mails: await this.mails.sweep(),
     };
     await this.checks.sweep();
+    await this.photos.sweep();
     if (Object.values(strays).some((count) => count > 0))
       this.logger.log({ msg: 'strays', ...strays });
   }

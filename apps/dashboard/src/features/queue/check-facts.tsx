@@ -9,6 +9,7 @@ import { useNow } from '../../state/now.js';
 import { isUnread, unprovenKey } from '../../parts/unread.js';
 import { Card } from '../../ui/card.js';
 import { Skeleton } from '../../ui/states.js';
+import { AuthorFact, hasPhoto } from './author-fact.js';
 
 function Fact({ name, title, children }: { name: string; title?: string; children: ReactNode }) {
   return (
@@ -119,8 +120,10 @@ export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | 
             {ahead(nextCheckAt, now)}
           </Fact>
         )}
-        {extracted.author.name === null ? null : (
-          <Fact name={t('evidence.author')}>{extracted.author.name}</Fact>
+        {extracted.author.name === null && !hasPhoto(ping) ? null : (
+          <Fact name={t('evidence.author')}>
+            <AuthorFact key={ping.id} ping={ping} />
+          </Fact>
         )}
         {language === null ? null : <Fact name={t('evidence.language')}>{language}</Fact>}
         {charset === null ? null : <Fact name={t('evidence.charset')}>{charset}</Fact>}

@@ -6,6 +6,7 @@ import { Account } from './account.js';
 import { Appearance } from './appearance.js';
 import { InstallationIntake } from './installation-intake.js';
 import { Keyboard } from './keyboard.js';
+import { Mail } from './mail.js';
 import { Tokens } from './tokens.js';
 
 export function SettingsPage() {
@@ -15,6 +16,7 @@ export function SettingsPage() {
     <Page title={t('nav.settings')} description={t('settings.text')}>
       <div>
         <Account />
+        <Mail />
         <Appearance />
         <Keyboard />
         <Tokens />

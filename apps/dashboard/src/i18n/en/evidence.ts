@@ -53,6 +53,11 @@ export const evidence = {
     targetGiven: 'The sender wrote it as',
     approvedMentions_one: '{{count}} approved mention',
     approvedMentions_other: '{{count}} approved mentions',
+    snapshot: 'Text of the source as it was read',
+    takePhotoDown: 'Take the photo down',
+    takePhotoDownText:
+      'It is deleted here and not fetched again, for every mention with this photo. Readers see a letter in its place.',
+    photoTakenDown: 'The photo is taken down.',
     pageText_one: 'Text of the page, {{count}} character',
     pageText_other: 'Text of the page, {{count}} characters',
   },

@@ -23,6 +23,22 @@ export const settings = {
     confirmText:
       'Senders are told that no pings are taken now, from the next one on. What was received before stays, and is still checked. You can open it again at any time.',
   },
+  mail: {
+    heading: 'Mail',
+    text: 'About pings that wait for a person. Each mail has links to decide right away.',
+    about: 'Mails about pings that wait',
+    noServer:
+      'This installation has no mail server, so no mail can be sent. Whoever runs it can set SMTP_URL and TRACKWARDEN_MAIL_FROM.',
+    choice: { off: 'None', each: 'Soon', daily: 'Once a day' },
+    choiceText: {
+      off: 'The queue is there when you open it.',
+      each: 'Within a few minutes. Pings that come together share a mail.',
+      daily: 'At 6:00 UTC, when anything waits.',
+    },
+    test: 'Send me a test mail',
+    testSent: 'The mail server took a mail to {{address}}.',
+    testFailed: 'The mail could not be sent: {{why}}',
+  },
   tokens: {
     heading: 'API tokens',
     text: 'For scripts and other programs. A token may do everything that you may.',

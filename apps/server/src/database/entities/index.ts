@@ -1,7 +1,9 @@
 // The explicit list of entities.
 import { DecisionEntity, TransitionEntity } from './decision.entity.js';
 import { EvidenceEntity } from './evidence.entity.js';
+import { MailEntity, MailNoticeEntity } from './mail.entity.js';
 import { OutboxItemEntity, OutgoingPingEntity } from './outbox.entity.js';
+import { PhotoEntity } from './photo.entity.js';
 import { PingEntity } from './ping.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SiteEntity } from './site.entity.js';
@@ -15,8 +17,11 @@ export const entities = [
   DeliveryAttemptEntity,
   DeliveryEntity,
   EvidenceEntity,
+  MailEntity,
+  MailNoticeEntity,
   OutboxItemEntity,
   OutgoingPingEntity,
+  PhotoEntity,
   PingEntity,
   SessionEntity,
   SiteEntity,

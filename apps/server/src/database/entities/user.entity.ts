@@ -1,6 +1,6 @@
 // A person with an account.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '@trackwarden/contracts';
+import type { MailAbout, Role } from '@trackwarden/contracts';
 
 @Entity('users')
 export class UserEntity {
@@ -9,5 +9,7 @@ export class UserEntity {
   @Column('text') name!: string;
   @Column('text') role!: Role;
   @Column('text') passwordHash!: string;
+  /** About which pings that wait for a person a mail is sent. */
+  @Column('text', { default: 'off' }) mailAbout!: MailAbout;
   @Column('timestamptz') createdAt!: Date;
 }

@@ -4,6 +4,7 @@ import { ThreeProtocols1763856000002 } from './0002-three-protocols.js';
 import { Outbox1763856000003 } from './0003-outbox.js';
 import { Evidence1763856000005 } from './0005-evidence.js';
 import { Intake1763856000006 } from './0006-intake.js';
+import { MailAndPhotos1763856000007 } from './0007-mail-and-photos.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -11,4 +12,5 @@ export const migrations = [
   Outbox1763856000003,
   Evidence1763856000005,
   Intake1763856000006,
+  MailAndPhotos1763856000007,
 ];
