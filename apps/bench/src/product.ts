@@ -44,6 +44,7 @@ export async function startProduct(shape: Shape): Promise<Service> {
       TRACKWARDEN_FETCH_ALLOW: '127.0.0.1/32',
       // all sources of a run live on one host
       TRACKWARDEN_HOST_BUDGET: '100000',
+      TRACKWARDEN_OUTGOING_BUDGET: '1000000',
       TRACKWARDEN_WORKER_CONCURRENCY: '4',
       ...(shape.databaseUrl === undefined ? {} : { DATABASE_URL: shape.databaseUrl }),
       ...(shape.redisUrl === undefined ? {} : { REDIS_URL: shape.redisUrl }),

@@ -3,6 +3,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { AuthGuard } from './accounts/auth.guard.js';
 import { SessionCookies } from './accounts/session-cookies.js';
 import { SessionController } from './accounts/session.controller.js';
@@ -17,6 +18,10 @@ import { CONFIG, DATABASE_URL, SECRET } from './config/config.token.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { EvaluateProcessor } from './evaluate/evaluate.processor.js';
 import { EvaluationsService } from './evaluate/evaluations.service.js';
+import { FETCH_LEDGER } from './evaluate/fetches/fetch-ledger.js';
+import { PostgresLedger } from './evaluate/fetches/postgres-ledger.js';
+import { RedisLedger } from './evaluate/fetches/redis-ledger.js';
+import { SourceFetches } from './evaluate/fetches/source-fetches.js';
 import { HistoryService } from './evaluate/history.service.js';
 import { PingChecks } from './evaluate/ping-checks.js';
 import { PrivateSources } from './evaluate/private-sources.js';
@@ -56,6 +61,7 @@ import { PhotoAddresses } from './photos/photo-addresses.js';
 import { PhotoSource } from './photos/photo-source.js';
 import { PhotosController } from './photos/photos.controller.js';
 import { PhotosService } from './photos/photos.service.js';
+import { OutgoingBudget } from './outgoing-budget.js';
 import { EvaluationReminders } from './pings/evaluation-reminders.js';
 import { Floods } from './pings/floods.js';
 import { LiveEvents } from './pings/live-events.js';
@@ -101,6 +107,7 @@ import { SitesService } from './sites/sites.service.js';
 import { TargetAliases } from './sites/target-aliases.js';
 import { TargetsService } from './sites/targets.service.js';
 import { FloodRelief } from './upkeep/flood-relief.js';
+import { StaleFetches } from './upkeep/stale-fetches.js';
 import { StrayDeliveries } from './upkeep/stray-deliveries.js';
 import { StrayMails } from './upkeep/stray-mails.js';
 import { StrayOutbox } from './upkeep/stray-outbox.js';
@@ -123,6 +130,7 @@ const shared: Provider[] = [
   MailLinks,
   MailNotices,
   Outgoing,
+  OutgoingBudget,
   PingFinder,
   PingTransitions,
   RateLimits,
@@ -214,9 +222,11 @@ const workerProviders: Provider[] = [
   MailsService,
   PingChecks,
   PrivateSources,
+  SourceFetches,
   SourceReader,
   SendAttempts,
   SendProcessor,
+  StaleFetches,
   StrayDeliveries,
   StrayMails,
   StrayOutbox,
@@ -226,6 +236,12 @@ const workerProviders: Provider[] = [
   TargetChecks,
   UnusedPhotos,
   Vouching,
+  {
+    provide: FETCH_LEDGER,
+    useFactory: ({ redisUrl }: Config, dataSource: DataSource) =>
+      redisUrl ? new RedisLedger(redisUrl) : new PostgresLedger(dataSource),
+    inject: [CONFIG, DataSource],
+  },
 ];
 
 @Module({})

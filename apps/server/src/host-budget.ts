@@ -1,4 +1,4 @@
-// The share of our requests that one host gets, whoever names it.
+// The share of our requests that one host gets, whoever names it, and that of all of them.
 import { Injectable } from '@nestjs/common';
 import {
   SafeFetchError,
@@ -6,6 +6,8 @@ import {
   type SafeRequest,
   type SafeResponse,
 } from '@trackwarden/safe-fetch';
+import { registrableDomain } from '@trackwarden/scoring';
+import { OutgoingBudget } from './outgoing-budget.js';
 import { RateLimits } from './rate-limits.js';
 
 /** The work waits: a host is asked only so often, whoever names it. */
@@ -17,13 +19,22 @@ export class HostHasHadItsShare extends Error {
 
 @Injectable()
 export class HostBudget {
-  constructor(private readonly limits: RateLimits) {}
+  constructor(
+    private readonly limits: RateLimits,
+    private readonly all: OutgoingBudget,
+  ) {}
 
   /** For `beforeHop` of a fetch. Throws {@link HostHasHadItsShare}. */
   readonly spend = async ({ host }: { host: string }): Promise<void> => {
-    const { retryAfterSeconds } = await this.limits.take('sourceHost', host);
-    if (retryAfterSeconds !== null) throw new HostHasHadItsShare(retryAfterSeconds);
+    const seconds = (await this.all.spend()) ?? (await this.spendOfHost(host));
+    if (seconds !== null) throw new HostHasHadItsShare(seconds);
   };
+
+  /** Subdomains share one budget: anybody can make up any number of them. */
+  private async spendOfHost(host: string): Promise<number | null> {
+    const domain = registrableDomain(`http://${host}/`) ?? host;
+    return (await this.limits.take('sourceHost', domain)).retryAfterSeconds;
+  }
 
   /**
    * A fetch within the budget whose failure is an answer too: null when the other side could not be

@@ -23,7 +23,9 @@ export class Outgoing implements OnApplicationShutdown {
     const userAgent = `Trackwarden/${VERSION} (+${config.publicUrl}; verifying a ping)`;
     const other = `Mozilla/5.0 (compatible; Trackwarden/${VERSION}; +${config.publicUrl})`;
     this.userAgents = { usual: userAgent, other };
-    this.fetch = createSafeFetch({ allow, userAgent });
+    // a slow blog may take all of the time that its request has
+    const limits = { headersTimeoutMs: Math.max(...config.sourceTimeoutsMs) };
+    this.fetch = createSafeFetch({ allow, userAgent, limits });
     const { hostname, port, protocol } = new URL(config.publicUrl);
     const own = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
     this.fetchOwn = createSafeFetch({ allow: [...allow, ...parseAllowance(own)], userAgent });

@@ -29,6 +29,8 @@ const limits = {
   signInAccount: { points: 8, duration: 900 },
   /** Outgoing requests to one source host; the points are the setting TRACKWARDEN_HOST_BUDGET. */
   sourceHost: { points: 30, duration: 60 },
+  /** Outgoing requests of the fleet; the points are the setting TRACKWARDEN_OUTGOING_BUDGET. */
+  outgoing: { points: 12_000, duration: 60 },
 } as const;
 
 export type LimitName = keyof typeof limits;
@@ -67,6 +69,7 @@ export class RateLimits implements OnApplicationShutdown {
       signInAddress: this.limiter('signInAddress'),
       signInAccount: this.limiter('signInAccount'),
       sourceHost: this.limiter('sourceHost'),
+      outgoing: this.limiter('outgoing'),
     };
   }
 
@@ -149,7 +152,7 @@ export class RateLimits implements OnApplicationShutdown {
 
   private limiter(name: LimitName): RateLimiterAbstract {
     const { duration } = limits[name];
-    const points = name === 'sourceHost' ? this.config.hostBudgetPerMinute : limits[name].points;
+    const points = this.pointsOf(name);
     // counted in this process alone while the shared store is away: intake goes on
     const insuranceLimiter = new RateLimiterMemory({ points, duration, keyPrefix: name });
     const options = {
@@ -169,6 +172,12 @@ export class RateLimits implements OnApplicationShutdown {
           tableCreated: true,
           clearExpiredByTimeout: true,
         });
+  }
+
+  private pointsOf(name: LimitName): number {
+    if (name === 'sourceHost') return this.config.hostBudgetPerMinute;
+    if (name === 'outgoing') return this.config.outgoingBudgetPerMinute;
+    return limits[name].points;
   }
 }
 

@@ -23,6 +23,9 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     trustedProxies: [],
     intakeLimits: false,
     hostBudgetPerMinute: 100_000,
+    outgoingBudgetPerMinute: 1_000_000,
+    hostPatience: 100_000,
+    sourceTimeoutsMs: [10_000, 20_000, 30_000],
     workerConcurrency: 20,
     floodFrom: 100_000,
     edge: {

@@ -1,6 +1,6 @@
 // Whose an address is.
 import { describe, expect, it } from '@jest/globals';
-import { registrableDomain } from './address.js';
+import { isSharedByAuthors, registrableDomain } from './address.js';
 
 describe('registrableDomain', () => {
   it.each([
@@ -23,5 +23,21 @@ describe('registrableDomain', () => {
     ['', null],
   ])('of %s is %s', (address, domain) => {
     expect(registrableDomain(address)).toBe(domain);
+  });
+});
+
+describe('isSharedByAuthors', () => {
+  it.each([
+    ['https://medium.com/@ann/post', true],
+    ['https://www.github.com/ann', true],
+    ['https://gist.github.com/ann', true],
+    ['https://wordpress.com/post', true],
+    ['https://ann.wordpress.com/post', false],
+    ['https://spam.example/post', false],
+    ['https://medium.com.spam.example/', false],
+    ['http://192.0.2.1/', false],
+    ['mailto:ann@medium.com', false],
+  ])('of %s is %s', (address, shared) => {
+    expect(isSharedByAuthors(address)).toBe(shared);
   });
 });

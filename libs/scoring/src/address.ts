@@ -1,6 +1,6 @@
 // What an address says by itself: its host, its owner's domain, its words.
 import { getDomain } from 'tldts';
-import { sharedPlatforms } from './shared-platforms.js';
+import { sharedHosts, sharedPlatforms } from './shared-platforms.js';
 import { clip, wordsOf } from './text.js';
 
 const longest = 4_096;
@@ -65,3 +65,16 @@ function decodePercent(text: string): string {
 /** The words of an address: those of its host, path and query, in order. */
 export const addressWords = (url: URL): readonly string[] =>
   wordsOf(`${hostOf(url)} ${decodePercent(url.pathname + url.search)}`.replaceAll('_', ' '));
+
+/**
+ * Whether the pages of the address's {@link registrableDomain} are by many authors, so that what one
+ * of them did says nothing about the next: a host whose users differ by path, or a platform's own
+ * name. A user's name on a platform is that user's alone. False for what is no http(s) address.
+ *
+ * @example isSharedByAuthors('https://medium.com/@ann/post') === true
+ * @example isSharedByAuthors('https://ann.wordpress.com/') === false
+ */
+export function isSharedByAuthors(address: string): boolean {
+  const domain = registrableDomain(address);
+  return domain !== null && (isShared(domain) || sharedHosts.has(domain));
+}

@@ -15,3 +15,11 @@ export const sharedPlatforms: ReadonlySet<string> = new Set([
   ...['weebly.com', 'wixsite.com', 'jimdo.com', 'webs.com', 'posterous.com', 'omg.lol'],
   ...['prose.sh', 'blogs.com', 'hypotheses.org', 'livedoor.jp', 'blog.jp', 'tistory.com'],
 ]);
+
+/** Hosts on which many authors share one name, and are told apart by the path alone. */
+export const sharedHosts: ReadonlySet<string> = new Set([
+  ...['medium.com', 'github.com', 'gitlab.com', 'codeberg.org', 'reddit.com', 'twitter.com'],
+  ...['x.com', 'facebook.com', 'linkedin.com', 'youtube.com', 'flickr.com', 'instagram.com'],
+  ...['brid.gy', 'bsky.app', 'mastodon.social', 'mastodon.online', 'pinboard.in', 'telegra.ph'],
+  ...['dev.to', 'vk.com', 't.me', 'archive.org', 'google.com', 'news.ycombinator.com'],
+]);

@@ -30,6 +30,9 @@ describe('without any setting', () => {
       trustedProxies: [],
       intakeLimits: true,
       hostBudgetPerMinute: 30,
+      outgoingBudgetPerMinute: 12_000,
+      hostPatience: 10,
+      sourceTimeoutsMs: [10_000, 20_000, 30_000],
       workerConcurrency: 20,
       mail: null,
       logLevel: 'info',
@@ -68,6 +71,11 @@ describe('a setting', () => {
       'the proxies',
       { TRACKWARDEN_TRUSTED_PROXIES: '10.0.0.0/8, ::1' },
       { trustedProxies: ['10.0.0.0/8', '::1'] },
+    ],
+    [
+      'the budget of all requests',
+      { TRACKWARDEN_OUTGOING_BUDGET: '600' },
+      { outgoingBudgetPerMinute: 600 },
     ],
     ['the intake limits', { TRACKWARDEN_INTAKE_LIMITS: 'off' }, { intakeLimits: false }],
     [
@@ -184,6 +192,7 @@ describe('a wrong setting is told in one line', () => {
   it.each<[string, Record<string, string>, string]>([
     ['a port out of range', { PORT: '70000' }, 'PORT'],
     ['a budget of nothing', { TRACKWARDEN_HOST_BUDGET: '0' }, 'TRACKWARDEN_HOST_BUDGET'],
+    ['no requests at all', { TRACKWARDEN_OUTGOING_BUDGET: '0' }, 'TRACKWARDEN_OUTGOING_BUDGET'],
     ['half a worker', { TRACKWARDEN_WORKER_CONCURRENCY: '0.5' }, 'TRACKWARDEN_WORKER_CONCURRENCY'],
     [
       'an allowance that is none',

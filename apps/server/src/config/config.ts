@@ -61,6 +61,7 @@ const environmentSchema = z.object({
   TRACKWARDEN_TRUSTED_PROXIES: cidrs,
   TRACKWARDEN_INTAKE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TRACKWARDEN_HOST_BUDGET: count(1, 100_000, 30),
+  TRACKWARDEN_OUTGOING_BUDGET: count(1, 1_000_000, 12_000),
   TRACKWARDEN_WORKER_CONCURRENCY: count(1, 1000, 20),
   TRACKWARDEN_FLOOD_FROM: count(20, 1_000_000, 2_000),
   SMTP_URL: url(/^smtps?:$/, 'smtp://user:password@host:587').optional(),
@@ -112,6 +113,11 @@ export type Config = Readonly<{
   trustedProxies: readonly string[];
   intakeLimits: boolean;
   hostBudgetPerMinute: number;
+  outgoingBudgetPerMinute: number;
+  /** Fetches in a row without a link after which the host of a source is left alone. */
+  hostPatience: number;
+  /** The time of a fetch; of a host that ran out of it once, twice, … */
+  sourceTimeoutsMs: readonly number[];
   workerConcurrency: number;
   /** So many unchecked pings of one site begin flood mode. */
   floodFrom: number;
@@ -153,6 +159,9 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     trustedProxies: env.TRACKWARDEN_TRUSTED_PROXIES,
     intakeLimits: env.TRACKWARDEN_INTAKE_LIMITS === 'on',
     hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,
+    outgoingBudgetPerMinute: env.TRACKWARDEN_OUTGOING_BUDGET,
+    hostPatience: 10,
+    sourceTimeoutsMs: [10_000, 20_000, 30_000],
     workerConcurrency: env.TRACKWARDEN_WORKER_CONCURRENCY,
     floodFrom: env.TRACKWARDEN_FLOOD_FROM,
     edge: edgeLimits,

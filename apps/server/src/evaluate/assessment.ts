@@ -9,7 +9,7 @@ import type {
 import type { Evidence, Judgement } from '@trackwarden/scoring';
 import type { PingState, PublishedContent } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
-import { isGivenUp, nextCheckAt } from './check-schedule.js';
+import { isCheckedSoon, isGivenUp, nextCheckAt } from './check-schedule.js';
 import { nextFailure, readingColumns } from './evaluated-ping.js';
 import { nextStep, type Finding, type Step } from './next-step.js';
 import type { SourceReading } from './read-source.js';
@@ -68,6 +68,9 @@ export function assess(
     {
       state,
       isCloaked: evaluation.cloaking === 'hold' && isCloaked(reading.verification),
+      isCheckedSoon:
+        state === 'failed' &&
+        isCheckedSoon({ isTransient: reading.isTransient, checks: ping.checkCount + 1 }),
       isGivenUp: failure !== null && isGivenUp(failure),
       content: compared.content,
       difference: compared.change?.difference ?? 0,
@@ -127,6 +130,7 @@ function scheduled(
       pingId: ping.id,
       status,
       state,
+      isTransient: reading.isTransient,
       isProven: provenAt !== null,
       failures: failure?.count ?? checkCount,
       goodChecks: checkCount - (secondLook.secondLookedAt === null ? 0 : 1),

@@ -6,6 +6,8 @@ const NOW = new Date('2026-03-01T00:00:00Z');
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+const MAY_RETURN = { isProven: false, state: 'unreachable', isTransient: true } as const;
+
 type Checked = Parameters<typeof nextCheckAt>[0];
 
 /** Hours until the next look, without the spread (ids that end in 7fff have none to speak of). */
@@ -15,6 +17,7 @@ function hoursUntil(change: Partial<Checked>): number | null {
       pingId: '0190aaaa-0000-7000-8000-000000007fff',
       status: 'approved',
       state: 'linked',
+      isTransient: false,
       isProven: true,
       failures: 0,
       goodChecks: 1,
@@ -42,6 +45,11 @@ describe('the next look at a source', () => {
     ['soon when it was never read', { isProven: false, state: 'unreachable', failures: 1 }, 0.17],
     ['even as spam', { isProven: false, status: 'spam', state: 'unreachable', failures: 4 }, 24],
     ['but not for ever', { isProven: false, state: 'unreachable', failures: 5 }, null],
+    ['within seconds when it may be there again', { ...MAY_RETURN, failures: 1 }, 0],
+    ['once more', { ...MAY_RETURN, failures: 2 }, 0.01],
+    ['then like any other', { ...MAY_RETURN, failures: 3 }, 0.17],
+    ['up to a day', { ...MAY_RETURN, failures: 6 }, 24],
+    ['then no more', { ...MAY_RETURN, failures: 7 }, null],
     ['not when it has no link', { isProven: false, state: 'no-link', failures: 1 }, null],
     ['not when its address is refused', { isProven: false, state: 'refused', failures: 1 }, null],
   ])('%s', (_when, change, hours) => {

@@ -13,6 +13,7 @@ import { STRAY_AFTER_MS } from '../pings/record-sql.js';
 import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { EvaluationsService } from './evaluations.service.js';
 import { HostHasHadItsShare } from '../host-budget.js';
+import { busyWaitMs, SourceIsBusy } from './fetches/source-is-busy.js';
 import { PingChecks } from './ping-checks.js';
 import { policyFor } from './site-policy.js';
 
@@ -46,7 +47,9 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
       await this.evaluate(ping, site, job);
     } catch (error) {
       if (error instanceof HostHasHadItsShare)
-        return this.waitFor(error.retryAfterSeconds, ping, job, token);
+        return this.waitFor(error.retryAfterSeconds * 1000, ping, job, token);
+      if (error instanceof SourceIsBusy)
+        return this.waitFor(busyWaitMs(job.attemptsStarted - 1, Math.random()), ping, job, token);
       await this.dataSource.manager.increment(PingEntity, { id: pingId }, 'evaluationAttempts', 1);
       throw error;
     }
@@ -77,18 +80,18 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
 
   /** The row waits with its job, so that the sweeper does not take it for a stray. */
   private async waitFor(
-    seconds: number,
+    ms: number,
     ping: PingEntity,
     job: Job,
     token: string | undefined,
   ): Promise<void> {
-    const at = this.clock.now().getTime() + seconds * 1000;
+    const at = this.clock.now().getTime() + ms;
     await this.dataSource.manager.update(
       PingEntity,
       { id: ping.id },
       { evaluationDueAt: new Date(at + STRAY_AFTER_MS) },
     );
-    await job.moveToDelayed(queueTimeAfter(seconds * 1000), token);
+    await job.moveToDelayed(queueTimeAfter(ms), token);
     throw new DelayedError();
   }
 }

@@ -15,6 +15,7 @@ import {
   type Page,
   type SourceSite,
 } from '../../test/source-site.js';
+import { soonChecks } from '../../test/soon-checks.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 
 type Row = Omit<Page, 'body'> & {
@@ -65,6 +66,7 @@ describe('a source', () => {
       await sendPing(target.trackbackUrl, { url, title: 'A claim' });
     }
     await server.drain();
+    await soonChecks(server);
     pings = new Map(
       (await pingsOf(server, site.id)).map((ping) => [new URL(ping.source).pathname, ping]),
     );

@@ -51,6 +51,7 @@ describe('the step after a check', () => {
     };
     const found: Finding = {
       state: 'linked',
+      isCheckedSoon: false,
       isGivenUp: false,
       isCloaked: false,
       content: content('one'),
@@ -76,6 +77,7 @@ describe('the step after a check', () => {
     };
     const finding: Finding = {
       state: 'linked',
+      isCheckedSoon: false,
       isGivenUp: false,
       isCloaked: false,
       content: content('two'),

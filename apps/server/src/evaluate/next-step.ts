@@ -25,6 +25,8 @@ export type Finding = {
   state: 'linked' | 'no-link' | 'gone' | 'failed';
   /** The source shows the link to one program only, and the site does not take that. */
   isCloaked: boolean;
+  /** A source that may be there again soon is looked at again before the ping is judged. */
+  isCheckedSoon: boolean;
   /** A proven source has failed so often, for so long, that it counts as gone. */
   isGivenUp: boolean;
   content: PublishedContent;
@@ -49,7 +51,8 @@ export type Step =
   | { do: 'update'; isApproved: boolean; because: string };
 
 export function nextStep(standing: Standing, finding: Finding): Step {
-  if (standing.status === 'received') return become(finding);
+  if (standing.status === 'received')
+    return finding.isCheckedSoon ? { do: 'keep' } : become(finding);
   switch (finding.state) {
     case 'failed':
       return failed(standing, finding);

@@ -6,11 +6,10 @@ import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { TargetEntity } from '../database/entities/target.entity.js';
-import { listed } from './domain-lists.js';
+import { whyNotFetched } from './before-fetch.js';
 import { evidenceOf } from './evidence.js';
 import { HistoryService } from './history.service.js';
 import { isSecondLookDue, joinLooks } from './second-look.js';
-import { isSelfPing } from './site-policy.js';
 import { SourceReader } from './source-reader.js';
 import type { SourceReading } from './read-source.js';
 import { TargetChecks } from './target-checks.js';
@@ -27,16 +26,16 @@ export class PingChecks {
     private readonly clock: Clock,
   ) {}
 
-  /** The ping's target is the current one afterwards. Throws `HostHasHadItsShare`. */
+  /** The ping's target is the current one afterwards. Throws `HostHasHadItsShare`, `SourceIsBusy`. */
   async gather(
     ping: PingEntity,
     site: SiteEntity,
   ): Promise<{ reading: SourceReading; evidence: Evidence }> {
-    const why = whyNotFetched(ping, site);
+    const history = await this.history.of(ping);
+    const why = whyNotFetched({ ping, site, history });
     const reading = why === null ? await this.read(ping, site) : this.sources.refused(why);
     const isLinked = reading.verification.state === 'linked';
     const vouchedBy = isLinked ? await this.vouching.of(ping, site) : null;
-    const history = await this.history.of(ping);
     return { reading, evidence: evidenceOf(ping, site.settings, reading, history, vouchedBy) };
   }
 
@@ -65,13 +64,4 @@ export class PingChecks {
     ping.target = own;
     return known.map(({ canonicalUrl }) => canonicalUrl);
   }
-}
-
-/** Spam, and what the owner keeps out, never causes a request. */
-function whyNotFetched(ping: PingEntity, site: SiteEntity): string | null {
-  const blockedBy = listed(ping.source, site.settings.blockedDomains);
-  if (blockedBy !== null) return `${blockedBy} is on the block list.`;
-  if (site.settings.selfPings === 'ignore' && isSelfPing(ping.source, site))
-    return 'pings from the site itself are kept out.';
-  return null;
 }

@@ -44,10 +44,8 @@ describe('the reading of a source', () => {
       userAgent: 'Trackwarden/test',
       now: new Date('2026-03-01T00:00:00Z'),
       signal: new AbortController().signal,
-      beforeHop: ({ host }) => {
-        asked.push(host);
-        return Promise.resolve();
-      },
+      askRedirector: (url, request) =>
+        fetch(url, { ...request, beforeHop: ({ host }) => void asked.push(host) }),
     });
   const readPage = (page: Page | string) => {
     web.page('/post', page);

@@ -11,7 +11,8 @@ import {
   type Page,
   type PageFacts,
 } from '@trackwarden/protocol';
-import { SafeFetchError, type SafeFetch, type SafeResponse } from '@trackwarden/safe-fetch';
+import { SafeFetchError, type SafeRequest, type SafeResponse } from '@trackwarden/safe-fetch';
+import type { Ask } from './resolve-redirectors.js';
 import { linkOf, proofIn } from './source-proof.js';
 
 /** How much of a page is read; a link further down is not found, as readers do not find it either. */
@@ -30,6 +31,8 @@ export type SourceReading = {
   isSkipped: boolean;
   /** Made as another program, once the time for that had come. */
   isSecondLook: boolean;
+  /** The failure to read it may be over soon. */
+  isTransient: boolean;
 };
 
 export const UNREAD = {
@@ -38,6 +41,7 @@ export const UNREAD = {
   isWhole: false,
   isSkipped: false,
   isSecondLook: false,
+  isTransient: false,
 } as const;
 
 type Asked = {
@@ -46,47 +50,40 @@ type Asked = {
   targets: readonly string[];
   /** A link to any page below these proves the ping too. */
   belowOrigins?: readonly string[];
-  /** Of a private source. */
-  accessToken?: string | null;
   /** As whom the source is asked. */
   userAgent: string;
+  /** How a shortener in the page is asked, within the budget of its host. */
+  askRedirector: Ask;
   now: Date;
   signal: AbortSignal;
-  /** Called for the host of every hop; what it throws is thrown on. */
-  beforeHop: (hop: { host: string }) => Promise<void>;
 };
 
+/** How the source is asked for; rejects with a `SafeFetchError` when there is no response. */
+export type AskSource = (url: string, request: SafeRequest) => Promise<SafeResponse>;
+
 /** Never throws for what a source does; our own shutdown and what holds a hop back are thrown on. */
-export async function readSource(fetch: SafeFetch, asked: Asked): Promise<SourceReading> {
-  const { source, signal, beforeHop, accessToken, userAgent } = asked;
+export async function readSource(fetch: AskSource, asked: Asked): Promise<SourceReading> {
+  const { source, signal, userAgent } = asked;
   let response: SafeResponse;
   try {
     response = await fetch(source, {
       accept: ACCEPT,
-      headers: {
-        'user-agent': userAgent,
-        ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
-      },
+      headers: { 'user-agent': userAgent },
       acceptContentType: (type) => type === '' || READABLE.test(type),
       maxBytes: MAX_BYTES,
       tooLarge: 'truncate',
       signal,
-      beforeHop,
     });
   } catch (error) {
     if (!(error instanceof SafeFetchError) || signal.aborted) throw error;
     if (error.kind === 'held-back') throw error.cause;
     return { verification: unread(error, asked), ...UNREAD };
   }
-  return judgeResponse(fetch, response, asked);
+  return judgeResponse(response, asked);
 }
 
-async function judgeResponse(
-  fetch: SafeFetch,
-  response: SafeResponse,
-  asked: Asked,
-): Promise<SourceReading> {
-  const { targets, now, userAgent, signal, beforeHop } = asked;
+async function judgeResponse(response: SafeResponse, asked: Asked): Promise<SourceReading> {
+  const { targets, now, userAgent, askRedirector } = asked;
   const answered: Verification = {
     state: 'unreachable',
     checkedAt: now.toISOString(),
@@ -124,9 +121,7 @@ async function judgeResponse(
   // static sites cannot choose their status: they say it in the page
   if (deletedByMeta(page))
     return { verification: { ...answered, charset, state: 'gone' }, ...UNREAD };
-  const proof = await proofIn(page, asked, (url, request) =>
-    fetch(url, { ...request, headers: { 'user-agent': userAgent }, signal, beforeHop }),
-  );
+  const proof = await proofIn(page, asked, askRedirector);
   const state: VerificationState = proof ? 'linked' : 'no-link';
   return {
     verification: { ...answered, charset, state, link: proof ? linkOf(proof) : null },
@@ -135,6 +130,7 @@ async function judgeResponse(
     isWhole: response.status === 200 && !response.truncated && response.body.length > 0,
     isSkipped: false,
     isSecondLook: false,
+    isTransient: false,
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type WebhookEntity,
 } from '../database/entities/webhook.entity.js';
 import { Outgoing } from '../outgoing.js';
+import { retryAfterMs } from '../retry-after.js';
 import { signedHeaders } from './signing.js';
 
 const TIMEOUT_MS = 15_000;
@@ -74,12 +75,4 @@ export class Attempts {
 /** Text for the log: PostgreSQL takes no NUL. */
 function textOf(body: Uint8Array): string {
   return new TextDecoder().decode(body).replaceAll('\0', '');
-}
-
-function retryAfterMs(header: string | undefined, now: Date): number | null {
-  if (!header) return null;
-  const ms = /^\d+$/.test(header.trim())
-    ? Number(header) * 1000
-    : new Date(header).getTime() - now.getTime();
-  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 86_400_000) : null;
 }

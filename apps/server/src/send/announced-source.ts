@@ -14,12 +14,8 @@ import {
   type Page,
 } from '@trackwarden/protocol';
 import { isPublicUnicast, type SafeResponse } from '@trackwarden/safe-fetch';
-import {
-  fetchFailure,
-  isTransientStatus,
-  retryAfterMs,
-  type SendingFetch,
-} from './sending-fetch.js';
+import { retryAfterMs } from '../retry-after.js';
+import { fetchFailure, isTransientStatus, type SendingFetch } from './sending-fetch.js';
 
 const ACCEPT = 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1';
 const MAX_BYTES = 1_000_000;

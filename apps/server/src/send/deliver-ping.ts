@@ -1,13 +1,9 @@
 // Posts one ping.
 import type { SafeResponse } from '@trackwarden/safe-fetch';
+import { retryAfterMs } from '../retry-after.js';
 import { failed, locationOf, readAnswer, type PingAnswer } from './ping-answer.js';
 import { messageOf, type PlannedPing } from './ping-message.js';
-import {
-  fetchFailure,
-  isTransientStatus,
-  retryAfterMs,
-  type SendingFetch,
-} from './sending-fetch.js';
+import { fetchFailure, isTransientStatus, type SendingFetch } from './sending-fetch.js';
 
 const RESPONSE_BYTES = 65_536;
 /** 307 and 308 ask for the same request elsewhere; the others would turn it into a GET. */

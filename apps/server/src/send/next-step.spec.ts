@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { REMOVED, reasonNotToSend } from './next-step.js';
 import { delayAfter, sendBackoff, SendFailed } from './send-schedule.js';
-import { retryAfterMs } from './sending-fetch.js';
+import { retryAfterMs } from '../retry-after.js';
 
 const NOW = new Date('2026-11-25T12:00:00Z');
 const [OLD, NEW] = ['old', 'new'];

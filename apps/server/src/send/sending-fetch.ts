@@ -51,12 +51,3 @@ function natureOf({ kind }: SafeFetchError): Omit<FetchFailure, 'message'> {
 /** Answers that a later attempt may change. */
 export const isTransientStatus = (status: number): boolean =>
   status >= 500 || status === 429 || status === 408 || status === 425;
-
-/** Milliseconds that a `Retry-After` asks for, at most a day; null without a usable one. */
-export function retryAfterMs(header: string | undefined, now: Date): number | null {
-  if (!header) return null;
-  const ms = /^\s*\d+\s*$/.test(header)
-    ? Number(header) * 1_000
-    : new Date(header).getTime() - now.getTime();
-  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, 86_400_000) : null;
-}

@@ -6,6 +6,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { DueChecks } from './due-checks.js';
+import { StaleFetches } from './stale-fetches.js';
 import { StrayDeliveries } from './stray-deliveries.js';
 import { StrayMails } from './stray-mails.js';
 import { StrayOutbox } from './stray-outbox.js';
@@ -27,6 +28,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly mails: StrayMails,
     private readonly checks: DueChecks,
     private readonly photos: UnusedPhotos,
+    private readonly fetches: StaleFetches,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -57,6 +59,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     };
     await this.checks.sweep();
     await this.photos.sweep();
+    await this.fetches.sweep();
     if (Object.values(strays).some((count) => count > 0))
       this.logger.log({ msg: 'strays', ...strays });
   }

@@ -2,6 +2,7 @@
 import { FirstHouse1763856000001 } from './0001-first-house.js';
 import { ThreeProtocols1763856000002 } from './0002-three-protocols.js';
 import { Outbox1763856000003 } from './0003-outbox.js';
+import { SourceHosts1763856000004 } from './0004-source-hosts.js';
 import { Evidence1763856000005 } from './0005-evidence.js';
 import { Intake1763856000006 } from './0006-intake.js';
 import { MailAndPhotos1763856000007 } from './0007-mail-and-photos.js';
@@ -10,6 +11,7 @@ export const migrations = [
   FirstHouse1763856000001,
   ThreeProtocols1763856000002,
   Outbox1763856000003,
+  SourceHosts1763856000004,
   Evidence1763856000005,
   Intake1763856000006,
   MailAndPhotos1763856000007,
