@@ -40,9 +40,49 @@ const pureLib = (name) => ({
   },
 });
 
-const onlyOutgoing = 'Requests to the outside go through outgoing.ts, and so through safe-fetch.';
+const onlyOutgoing =
+  'Requests to the outside go through outgoing.ts, and so through safe-fetch: an address that a stranger chose must be checked, pinned and bounded.';
 
-const noCanParse = {
+// every module that opens a connection, and the libraries that wrap one
+const builtinWaysOut = ['http', 'https', 'http2', 'tls', 'dgram', 'dns', 'dns/promises'].flatMap(
+  (name) => [name, `node:${name}`],
+);
+const libraryWaysOut = [
+  'undici',
+  'axios',
+  'got',
+  'ky',
+  'needle',
+  'node-fetch',
+  'cross-fetch',
+  'isomorphic-fetch',
+  'superagent',
+  'request',
+  'phin',
+  'ws',
+  'eventsource',
+];
+const waysOut = [...builtinWaysOut, ...libraryWaysOut].map((name) => ({
+  name,
+  message: onlyOutgoing,
+}));
+const netOnlyFor = (...names) =>
+  ['net', 'node:net'].map((name) => ({
+    name,
+    allowImportNames: ['isIP', 'isIPv4', 'isIPv6', 'BlockList', ...names],
+    message: onlyOutgoing,
+  }));
+const globalWaysOut = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource'];
+const suiteIsForSpecs = {
+  name: '@trackwarden/conformance',
+  message: 'The conformance suite tries the server from outside: only its specs use it.',
+};
+const pagesAreMarkup = {
+  name: '@trackwarden/protocol',
+  importNames: ['escapeXml'],
+  message: 'Write pages as markup`…`: what is put into it is escaped by itself.',
+};
+const canParse = {
   selector: 'CallExpression[callee.object.name=URL][callee.property.name=canParse]',
   message:
     "Node 20's compiled URL.canParse calls every Latin-1 host name invalid: catch new URL().",
@@ -101,7 +141,7 @@ export default tseslint.config(
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
-      'no-restricted-syntax': ['error', noCanParse],
+      'no-restricted-syntax': ['error', canParse],
       'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
       '@nx/enforce-module-boundaries': [
@@ -151,26 +191,29 @@ export default tseslint.config(
     files: ['apps/server/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'fetch', message: onlyOutgoing }],
+      'no-restricted-globals': [
+        'error',
+        ...globalWaysOut.map((name) => ({ name, message: onlyOutgoing })),
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...globalWaysOut.map((property) => ({
+          object: 'globalThis',
+          property,
+          message: onlyOutgoing,
+        })),
+      ],
       'no-restricted-imports': [
         'error',
+        { paths: [...waysOut, ...netOnlyFor(), pagesAreMarkup, suiteIsForSpecs] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        canParse,
         {
-          paths: [
-            ...['undici', 'node:http', 'node:https', 'http', 'https'].map((name) => ({
-              name,
-              message: onlyOutgoing,
-            })),
-            {
-              name: '@trackwarden/protocol',
-              importNames: ['escapeXml'],
-              message: 'Write pages as markup`…`: what is put into it is escaped by itself.',
-            },
-            {
-              name: '@trackwarden/conformance',
-              message:
-                'The conformance suite tries the server from outside: only its specs use it.',
-            },
-          ],
+          selector:
+            'ImportExpression[source.value=/^(node:)?(https?|http2|net|tls|dgram|dns)(\\u002f|$)/]',
+          message: onlyOutgoing,
         },
       ],
       'import-x/no-restricted-paths': [
@@ -189,6 +232,17 @@ export default tseslint.config(
     },
   },
   {
+    // asks whether a port of loopback is free, by listening on it
+    files: ['apps/server/src/database/embedded/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [...waysOut, ...netOnlyFor('createServer'), suiteIsForSpecs] },
+      ],
+    },
+  },
+  {
     files: ['apps/dashboard/src/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     languageOptions: { globals: globals.browser },
@@ -196,7 +250,7 @@ export default tseslint.config(
       ...reactHooks.configs.recommended.rules,
       'no-restricted-syntax': [
         'error',
-        noCanParse,
+        canParse,
         {
           selector:
             'JSXOpeningElement[name.name=/^(a|area|img|iframe|form|object|embed)$/] > JSXAttribute[name.name=/^(href|src|srcSet|srcDoc|action|data)$/] > JSXExpressionContainer',
@@ -224,7 +278,7 @@ export default tseslint.config(
   {
     // the only places that put an address into an element
     files: ['apps/dashboard/src/ui/{external-link,own-picture,inert-frame}.tsx'],
-    rules: { 'no-restricted-syntax': ['error', noCanParse] },
+    rules: { 'no-restricted-syntax': ['error', canParse] },
   },
   {
     files: ['**/*.spec.{ts,tsx}', '**/test/**/*.ts', 'apps/e2e/**/*.ts'],

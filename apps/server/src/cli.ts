@@ -35,10 +35,7 @@ export async function main(argv: readonly string[], world?: CommandWorld): Promi
     return WRONG_USAGE;
   }
   try {
-    const fetch = createCommandFetch(
-      parseCommandConfig(environment).fetchAllow,
-      SENDING_USER_AGENT,
-    );
+    const fetch = createCommandFetch(parseCommandConfig(environment), SENDING_USER_AGENT);
     return await runSend(fetch, parsed, terminal);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -1,8 +1,15 @@
 // Every request of the product to the outside goes through here, and so through safe-fetch.
 import { setMaxListeners } from 'node:events';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createSafeFetch, parseAllowance, type SafeFetch } from '@trackwarden/safe-fetch';
-import type { Config } from './config/config.js';
+import {
+  createSafeFetch,
+  parseAllowance,
+  parseEgressProxy,
+  proxyOpener,
+  type SafeFetch,
+  type SafeFetchOptions,
+} from '@trackwarden/safe-fetch';
+import type { CommandConfig, Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import { VERSION } from './version.js';
 
@@ -10,7 +17,10 @@ import { VERSION } from './version.js';
 export class Outgoing implements OnApplicationShutdown {
   /** For addresses that strangers chose. */
   readonly fetch: SafeFetch;
-  /** Reaches this installation too, wherever it listens; only for pages that we signed ourselves. */
+  /**
+   * Reaches this installation too, wherever it listens, and past any proxy; only for pages that we
+   * signed ourselves.
+   */
   readonly fetchOwn: SafeFetch;
   /** As whom a source is read: who we are and what for, or as a browser would be answered. */
   readonly userAgents: { readonly usual: string; readonly other: string };
@@ -23,12 +33,19 @@ export class Outgoing implements OnApplicationShutdown {
     const userAgent = `Trackwarden/${VERSION} (+${config.publicUrl}; verifying a ping)`;
     const other = `Mozilla/5.0 (compatible; Trackwarden/${VERSION}; +${config.publicUrl})`;
     this.userAgents = { usual: userAgent, other };
-    // a slow blog may take all of the time that its request has
-    const limits = { headersTimeoutMs: Math.max(...config.sourceTimeoutsMs) };
-    this.fetch = createSafeFetch({ allow, userAgent, limits });
+    const limits = {
+      // a slow blog may take all of the time that its request has
+      headersTimeoutMs: Math.max(...config.sourceTimeoutsMs),
+      ...config.fetchLimits,
+    };
+    this.fetch = createSafeFetch({ allow, userAgent, limits, ...wayOut(config) });
     const { hostname, port, protocol } = new URL(config.publicUrl);
     const own = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
-    this.fetchOwn = createSafeFetch({ allow: [...allow, ...parseAllowance(own)], userAgent });
+    this.fetchOwn = createSafeFetch({
+      allow: [...allow, ...parseAllowance(own)],
+      userAgent,
+      limits,
+    });
   }
 
   /** Aborts when the process is asked to stop and running requests have had their time. */
@@ -45,6 +62,11 @@ export class Outgoing implements OnApplicationShutdown {
   }
 }
 
-/** The same guards for a command that runs without the server and its settings. */
-export const createCommandFetch = (fetchAllow: string, userAgent: string): SafeFetch =>
-  createSafeFetch({ allow: parseAllowance(fetchAllow), userAgent });
+/** The same guards for a command that runs without the server and its other settings. */
+export const createCommandFetch = (config: CommandConfig, userAgent: string): SafeFetch =>
+  createSafeFetch({ allow: parseAllowance(config.fetchAllow), userAgent, ...wayOut(config) });
+
+const wayOut = ({
+  egressProxy,
+}: Pick<Config, 'egressProxy'>): Pick<SafeFetchOptions, 'openSocket'> =>
+  egressProxy === null ? {} : { openSocket: proxyOpener(parseEgressProxy(egressProxy)) };

@@ -20,6 +20,8 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     admin: null,
     adminToken: ADMIN_TOKEN,
     fetchAllow: '127.0.0.1/32',
+    egressProxy: null,
+    fetchLimits: {},
     trustedProxies: [],
     intakeLimits: false,
     hostBudgetPerMinute: 100_000,

@@ -36,10 +36,13 @@ const guardOne = (
   if (isAllowedAddress(allow, address)) return;
   // RFC 6761 keeps these names for the machine itself: a public answer for them is a lie.
   if (isLocalhostName(host) || !isPublicUnicast(address)) {
-    throw new Failure('refused-address', 'the host is not on the public internet');
+    throw notPublic();
   }
   if (!isWebPort(port)) throw refusedPort(port);
 };
+
+const notPublic = (): Failure =>
+  new Failure('refused-address', 'the host is not on the public internet');
 
 const isLocalhostName = (host: string): boolean =>
   host === 'localhost' || host.endsWith('.localhost');
@@ -50,6 +53,7 @@ const addressesOf = async (host: string, lookup: Lookup): Promise<string[]> => {
   try {
     return (await lookup(host)).map(({ address }) => address);
   } catch (error) {
-    throw asFailure(error, 'dns');
+    // Many resolvers do not know `a.localhost`, which makes it no other machine than our own.
+    throw isLocalhostName(host) ? notPublic() : asFailure(error, 'dns');
   }
 };

@@ -1,5 +1,6 @@
 // Fetch for addresses that a stranger chose: what other packages may use of it.
 export { type FetchAllowance, parseAllowance } from './allowance.js';
+export { type EgressProxy, parseEgressProxy, proxyOpener } from './egress-proxy.js';
 export { type FollowedRedirect, SafeFetchError, type SafeFetchErrorKind } from './errors.js';
 export { DEFAULT_LIMITS } from './limits.js';
 export type { CheckedTarget, OpenedSocket, OpenSocket } from './open-socket.js';

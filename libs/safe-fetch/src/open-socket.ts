@@ -29,6 +29,18 @@ export type OpenSocket = (
   wait: { timeoutMs: number; signal: AbortSignal },
 ) => Promise<OpenedSocket>;
 
+/** Reaches one address of a checked target. */
+export type ConnectOne = (
+  address: string,
+  target: CheckedTarget,
+  wait: { timeoutMs: number; signal: AbortSignal },
+) => Promise<Socket>;
+
+/** Certificate authorities in PEM instead of the system's. */
+export interface Trust {
+  ca?: string;
+}
+
 /**
  * Connects straight to the first checked address and, only if that cannot be reached, to one of
  * the other family: a host with a dead IPv6 address is common, a host with twenty addresses would
@@ -37,15 +49,18 @@ export type OpenSocket = (
  *
  * @param trust further certificate authorities in PEM instead of the system's
  */
-export const directOpener =
-  (trust: { ca?: string } = {}): OpenSocket =>
+export const directOpener = (trust: Trust = {}): OpenSocket => openerBy(connectDirectly(trust));
+
+/** An opener that tries two families at most, whichever way one address is reached. */
+export const openerBy =
+  (connectOne: ConnectOne): OpenSocket =>
   async (target, { timeoutMs, signal }) => {
     const candidates = twoFamilies(target.addresses);
-    const shareMs = Math.ceil(timeoutMs / candidates.length);
+    const wait = { timeoutMs: Math.ceil(timeoutMs / candidates.length), signal };
     let failure = new Failure('connect', 'no address to connect to');
     for (const address of candidates) {
       try {
-        return { socket: await connectOne(address, target, trust, shareMs, signal), address };
+        return { socket: await connectOne(address, target, wait), address };
       } catch (error) {
         failure = asFailure(error, 'connect');
         // A bad certificate is the host's answer, and an abort is ours: neither is worth a retry.
@@ -55,26 +70,49 @@ export const directOpener =
     throw failure;
   };
 
+/** Straight to the address, with the TLS handshake when the target is secure. */
+export const connectDirectly =
+  (trust: Trust): ConnectOne =>
+  (address, { host, port, secure }, wait) => {
+    const where = { host: address, port, autoSelectFamily: false };
+    const socket = secure
+      ? connectTls({ ...where, ...trust, ...provenFor(host) })
+      : connectTcp(where);
+    return untilOpen(socket, secure, wait);
+  };
+
+// SNI is for names only (RFC 6066 section 3); an address is proven against `host` by itself.
+const provenFor = (host: string) => ({
+  servername: isIP(host) === 0 ? host : '',
+  ALPNProtocols: ['http/1.1'],
+});
+
+/** The TLS handshake with the host over a socket that is open already. */
+export const connectTlsOver = (
+  socket: Socket,
+  host: string,
+  trust: Trust,
+  wait: { timeoutMs: number; signal: AbortSignal },
+): Promise<Socket> => {
+  const secured = connectTls({ socket, host, ...trust, ...provenFor(host) });
+  secured.once('close', () => socket.destroy());
+  return untilOpen(secured, true, wait, true);
+};
+
 const twoFamilies = ([first, ...rest]: CheckedTarget['addresses']): string[] => {
   const other = rest.find((address) => isIP(address) !== isIP(first));
   return other === undefined ? [first] : [first, other];
 };
 
-const connectOne = (
-  address: string,
-  { host, port, secure }: CheckedTarget,
-  trust: { ca?: string },
-  timeoutMs: number,
-  signal: AbortSignal,
+/** The socket once it is connected, and shaken hands with when it is secure; none when it fails. */
+export const untilOpen = (
+  socket: Socket,
+  secure: boolean,
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+  isConnected = false,
 ): Promise<Socket> =>
   new Promise((resolve, reject) => {
-    const where = { host: address, port, autoSelectFamily: false };
-    // SNI is for names only (RFC 6066 section 3); an address is proven against `host` by itself.
-    const servername = isIP(host) === 0 ? host : '';
-    const socket = secure
-      ? connectTls({ ...where, ...trust, servername, ALPNProtocols: ['http/1.1'] })
-      : connectTcp(where);
-    let reached = false;
+    let reached = isConnected;
     const settle = (failure?: Failure) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);

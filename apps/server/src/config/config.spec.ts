@@ -27,6 +27,7 @@ describe('without any setting', () => {
       admin: null,
       adminToken: null,
       fetchAllow: '',
+      egressProxy: null,
       trustedProxies: [],
       intakeLimits: true,
       hostBudgetPerMinute: 30,
@@ -44,6 +45,11 @@ describe('without any setting', () => {
 describe('a setting', () => {
   it.each<[string, Record<string, string>, object]>([
     ['PORT', { PORT: '3000' }, { port: 3000, publicUrl: 'http://127.0.0.1:3000' }],
+    [
+      'a generous host budget, and patience with it',
+      { TRACKWARDEN_HOST_BUDGET: '3000' },
+      { hostBudgetPerMinute: 3_000, hostPatience: 1_000 },
+    ],
     ['HOST for everybody', { HOST: '0.0.0.0' }, { publicUrl: 'http://127.0.0.1:8080' }],
     ['HOST of IPv6', { HOST: '::1' }, { publicUrl: 'http://[::1]:8080' }],
     [
@@ -66,6 +72,11 @@ describe('a setting', () => {
       'the first owner',
       { TRACKWARDEN_ADMIN_EMAIL: 'Owner@Blog.Example', TRACKWARDEN_ADMIN_PASSWORD: 'long enough!' },
       { admin: { email: 'owner@blog.example', password: 'long enough!' } },
+    ],
+    [
+      'the proxy on the way out',
+      { HTTPS_PROXY: 'http://u:p@proxy.internal:4750' },
+      { egressProxy: 'http://u:p@proxy.internal:4750' },
     ],
     [
       'the proxies',
@@ -199,6 +210,7 @@ describe('a wrong setting is told in one line', () => {
       { TRACKWARDEN_FETCH_ALLOW: 'everywhere' },
       'TRACKWARDEN_FETCH_ALLOW',
     ],
+    ['a proxy without its scheme', { HTTPS_PROXY: 'proxy.internal:4750' }, 'HTTPS_PROXY'],
     ['a role twice', { TRACKWARDEN_ROLES: 'api,api' }, 'TRACKWARDEN_ROLES'],
   ])('%s', (_name, environment, variable) => {
     const lines = linesOf(environment);
@@ -223,17 +235,26 @@ describe('a wrong setting is told in one line', () => {
       TRACKWARDEN_ADMIN_EMAIL: 'o@blog.example',
       TRACKWARDEN_ADMIN_PASSWORD: 'hunter2',
       DATABASE_URL: 'mysql://u:hunter2@db/t',
+      HTTPS_PROXY: 'socks5://u:hunter2@proxy.internal',
     });
-    expect(lines).toHaveLength(4);
+    expect(lines).toHaveLength(5);
     expect(lines.join('\n')).not.toContain('hunter2');
   });
 });
 
 describe('a command without the server', () => {
   it('reads only what it may reach, whatever else is set', () => {
-    const environment = { PORT: 'eighty', TRACKWARDEN_FETCH_ALLOW: '127.0.0.1/32' };
-    expect(parseCommandConfig(environment)).toEqual({ fetchAllow: '127.0.0.1/32' });
-    expect(parseCommandConfig({})).toEqual({ fetchAllow: '' });
+    const proxy = 'http://proxy.internal:4750';
+    const environment = {
+      PORT: 'eighty',
+      TRACKWARDEN_FETCH_ALLOW: '127.0.0.1/32',
+      HTTPS_PROXY: proxy,
+    };
+    expect(parseCommandConfig(environment)).toEqual({
+      fetchAllow: '127.0.0.1/32',
+      egressProxy: proxy,
+    });
+    expect(parseCommandConfig({ HTTPS_PROXY: '' })).toEqual({ fetchAllow: '', egressProxy: null });
   });
 
   it('tells a wrong one in one line', () => {

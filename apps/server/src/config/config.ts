@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import ipaddr from 'ipaddr.js';
 import { readUrl } from '@trackwarden/contracts';
-import { parseAllowance } from '@trackwarden/safe-fetch';
+import { parseAllowance, parseEgressProxy, type Limits } from '@trackwarden/safe-fetch';
 
 /** Readable settings errors, one line per wrong variable; ends the start with exit code 1. */
 export class ConfigError extends Error {
@@ -34,6 +34,14 @@ function allowances(text: string, context: z.RefinementCtx): void {
   }
 }
 
+function egressProxy(text: string, context: z.RefinementCtx): void {
+  try {
+    parseEgressProxy(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : '' });
+  }
+}
+
 const roles = z
   .string()
   .default('api,worker')
@@ -58,6 +66,7 @@ const environmentSchema = z.object({
     .optional(),
   TRACKWARDEN_ADMIN_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   TRACKWARDEN_FETCH_ALLOW: z.string().default('').superRefine(allowances),
+  HTTPS_PROXY: z.string().superRefine(egressProxy).optional(),
   TRACKWARDEN_TRUSTED_PROXIES: cidrs,
   TRACKWARDEN_INTAKE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TRACKWARDEN_HOST_BUDGET: count(1, 100_000, 30),
@@ -110,11 +119,15 @@ export type Config = Readonly<{
   admin: { email: string; password: string } | null;
   adminToken: string | null;
   fetchAllow: string;
+  /** The forward proxy that requests to public addresses go through. */
+  egressProxy: string | null;
+  /** Bounds of a request to the outside, where they differ from those of safe-fetch. */
+  fetchLimits: Partial<Limits>;
   trustedProxies: readonly string[];
   intakeLimits: boolean;
   hostBudgetPerMinute: number;
   outgoingBudgetPerMinute: number;
-  /** Fetches in a row without a link after which the host of a source is left alone. */
+  /** Fetches in a row without a link after which a source's host is left alone; grows with its budget. */
   hostPatience: number;
   /** The time of a fetch; of a host that ran out of it once, twice, … */
   sourceTimeoutsMs: readonly number[];
@@ -132,14 +145,8 @@ export type Config = Readonly<{
 
 /** Parses the environment. Throws {@link ConfigError} that names every wrong variable. */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`),
-    );
+  const parsed = environmentSchema.safeParse(withoutEmpty(environment));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(lineOf));
   const env = parsed.data;
   const lines = contradictions(env);
   if (lines.length > 0) throw new ConfigError(lines);
@@ -156,11 +163,13 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     admin: adminOf(env),
     adminToken: env.TRACKWARDEN_ADMIN_TOKEN ?? null,
     fetchAllow: env.TRACKWARDEN_FETCH_ALLOW,
+    egressProxy: env.HTTPS_PROXY ?? null,
+    fetchLimits: {},
     trustedProxies: env.TRACKWARDEN_TRUSTED_PROXIES,
     intakeLimits: env.TRACKWARDEN_INTAKE_LIMITS === 'on',
     hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,
     outgoingBudgetPerMinute: env.TRACKWARDEN_OUTGOING_BUDGET,
-    hostPatience: 10,
+    hostPatience: Math.max(10, Math.floor(env.TRACKWARDEN_HOST_BUDGET / 3)),
     sourceTimeoutsMs: [10_000, 20_000, 30_000],
     workerConcurrency: env.TRACKWARDEN_WORKER_CONCURRENCY,
     floodFrom: env.TRACKWARDEN_FLOOD_FROM,
@@ -176,15 +185,28 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
 }
 
 /** The settings of a command that sends by itself, without the server: what it may reach. */
-export type CommandConfig = Pick<Config, 'fetchAllow'>;
+export type CommandConfig = Pick<Config, 'fetchAllow' | 'egressProxy'>;
 
 /** Parses what a command needs of the environment. Throws {@link ConfigError}. */
 export function parseCommandConfig(environment: Record<string, string | undefined>): CommandConfig {
-  const name = 'TRACKWARDEN_FETCH_ALLOW';
-  const parsed = environmentSchema.shape[name].safeParse(environment[name]);
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => `${name}: ${issue.message}`));
-  return { fetchAllow: parsed.data };
+  const parsed = environmentSchema
+    .pick({ TRACKWARDEN_FETCH_ALLOW: true, HTTPS_PROXY: true })
+    .safeParse(withoutEmpty(environment));
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(lineOf));
+  return {
+    fetchAllow: parsed.data.TRACKWARDEN_FETCH_ALLOW,
+    egressProxy: parsed.data.HTTPS_PROXY ?? null,
+  };
+}
+
+function withoutEmpty(environment: Record<string, string | undefined>): object {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+function lineOf({ path, message }: z.core.$ZodIssue): string {
+  return `${String(path[0])}: ${message}`;
 }
 
 type Environment = z.infer<typeof environmentSchema>;

@@ -13,7 +13,7 @@ const WHILE_FAILING = [1 * HOUR, 6 * HOUR, 1 * DAY] as const;
 /** After the first, second, … failed check of a source that was never proven; then no more. */
 const BEFORE_PROOF = [10 * MINUTE, 1 * HOUR, 6 * HOUR, 1 * DAY] as const;
 /** Before these, when the failure may be over soon; until the last one a new ping is not judged. */
-const SOON = [5 * SECOND, 20 * SECOND] as const;
+const SOON = [2 * SECOND, 10 * SECOND] as const;
 
 /** What was proven is given up after so many failed checks, over at least so long. */
 const MOST_FAILURES = 5;

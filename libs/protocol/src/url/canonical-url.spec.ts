@@ -21,6 +21,15 @@ describe('canonicalUrl', () => {
     },
   );
 
+  it('is null where escaping makes an address too long to be read again', () => {
+    const path = '</'.repeat(2_040);
+    expect(canonicalUrl(`https://blog.example/${path.slice(0, 4_000)}`)).toHaveLength(8_021);
+    expect(canonicalUrl(`https://blog.example/${'<'.repeat(4_000)}`)).toBeNull();
+    expect(canonicalUrl(`https://${'ä.'.repeat(60)}example/`)).toHaveLength(496);
+    expect(canonicalUrl(`https://${'ä.'.repeat(80)}example/`)).toBeNull();
+    expect(sameResource(`http://a.example/${'<'.repeat(4_000)}`, 'http://a.example/')).toBe(false);
+  });
+
   it('is idempotent and never throws', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,5 @@
 // Addresses of the web: read, brought to one form, compared.
-import { resolveUrl } from './resolve-url.js';
+import { MAX_ADDRESS, MAX_HOST, resolveUrl } from './resolve-url.js';
 
 /** Query parameters that say where a click came from, never which page is meant. */
 const TRACKING = /^(?:utm_[^=]*|fbclid|gclid|mc_cid|mc_eid|igshid|msclkid)$/i;
@@ -32,7 +32,8 @@ export function parseHttpUrl(text: string): URL | null {
  * One form for all spellings of an address: host without trailing dot, no default port, no
  * fragment, no tracking parameters, no empty query, percent-escapes in upper case and only where
  * they mean something. Scheme, `www.`, path case and the order of parameters stay. Null for what
- * {@link parseHttpUrl} refuses. Idempotent.
+ * {@link parseHttpUrl} refuses, and for what escapes or punycode make too long for it.
+ * Idempotent.
  *
  * @example canonicalUrl('HTTP://Blog.Example:80/a/../b?utm_source=x#c') // 'http://blog.example/b'
  */
@@ -40,8 +41,9 @@ export function canonicalUrl(text: string): string | null {
   const url = parseHttpUrl(text);
   if (url === null) return null;
   const host = hostOf(url);
-  if (host === '') return null;
-  return `${url.protocol}//${host}${portOf(url)}${tidyEscapes(url.pathname)}${queryOf(url)}`;
+  if (host === '' || host.length > MAX_HOST) return null;
+  const canonical = `${url.protocol}//${host}${portOf(url)}${tidyEscapes(url.pathname)}${queryOf(url)}`;
+  return canonical.length > MAX_ADDRESS ? null : canonical;
 }
 
 /**

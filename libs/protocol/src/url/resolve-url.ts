@@ -1,9 +1,9 @@
 // Addresses as a stranger wrote them to URL objects, without the work that a hostile one can cause.
 
 /** Longest address that is read, in UTF-16 units. A ping's has at most 2 048. */
-const MAX_ADDRESS = 8_192;
+export const MAX_ADDRESS = 8_192;
 /* DNS allows 253; what is longer is no host, but converting it to punycode takes quadratic time. */
-const MAX_HOST = 512;
+export const MAX_HOST = 512;
 const MAX_UNREADABLE = 10_000;
 
 /**
