@@ -12,7 +12,7 @@ const checked = (seconds: number): Verification => ({
 const failed = (seconds: number): CheckFailure => ({
   at: at(seconds).toISOString(),
   since: at(0).toISOString(),
-  ...{ state: 'unreachable', httpStatus: 503, error: null, count: 1 },
+  ...{ state: 'unreachable', httpStatus: 503, error: null, failure: 'http-status', count: 1 },
 });
 const fresh = { receivedAt: at(10), checkRequestedAt: null, verification: null, lastFailure: null };
 

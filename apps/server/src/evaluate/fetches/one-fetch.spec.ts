@@ -160,7 +160,7 @@ describe('a source that many pings name', () => {
   it('is fetched by another process when the one that had begun is heard of no more', async () => {
     const [target] = targets as [Target];
     const url = newPage(articleTo(target.url));
-    const { userAgent } = server.app.get(Outgoing);
+    const { usual: userAgent } = server.app.get(Outgoing).userAgents;
     const now = server.now();
     const lease = {
       key: keyOf({ url, userAgent, isPrivate: false }),
