@@ -66,7 +66,7 @@ export function recordValues(
 }
 
 /** A re-sent ping asks for a new check, unless a person has refused the pair or the first check is due. */
-const ASKS = `(pings.status <> 'received'
+const ASKS = `((pings.status <> 'received' OR pings.evaluation_due_at IS NULL)
   AND NOT (pings.decided_kind IS NOT DISTINCT FROM 'person' AND pings.status IN ('spam', 'rejected')))`;
 
 /** So many re-sends of a pair within an hour are honoured at once; what comes later waits for its end. */

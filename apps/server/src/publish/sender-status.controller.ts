@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { senderStatusSchema, type PingStatus, type SenderStatus } from '@trackwarden/contracts';
 import { markup } from '@trackwarden/protocol';
 import { Public } from '../accounts/principal.js';
+import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { failureForSender, failureWords } from './sender-failure.js';
 import { Answers } from '../http/answers.js';
@@ -22,6 +23,9 @@ const shown: Record<PingStatus, { status: string; message: string }> = {
   rejected: { status: 'not-published', message: 'The ping is not published.' },
   removed: { status: 'removed', message: 'The source is gone or no longer links to the target.' },
 };
+
+/** The checks that follow soon on a failed one are made by then. */
+const ASKED_AGAIN_WITHIN_MS = 60_000;
 
 type Check = Exclude<PingEntity['verificationState'], 'refused'>;
 
@@ -51,7 +55,10 @@ const checks: Record<Check, { text: string; hint: string | null }> = {
 @ApiTags('public')
 @Controller('pings')
 export class SenderStatusController {
-  constructor(private readonly pings: PingFinder) {}
+  constructor(
+    private readonly pings: PingFinder,
+    private readonly clock: Clock,
+  ) {}
 
   @Get(':id')
   @Answers(200, senderStatusSchema)
@@ -60,7 +67,7 @@ export class SenderStatusController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const status = statusOf(await this.pings.one(id));
+    const status = statusOf(await this.pings.one(id), this.clock.now());
     void reply
       .header('x-robots-tag', 'noindex')
       .header('cache-control', 'no-store')
@@ -78,13 +85,13 @@ function checkOf({ verificationState }: PingEntity): Check {
   return verificationState === 'refused' ? 'unreachable' : verificationState;
 }
 
-function statusOf(ping: PingEntity): SenderStatus {
+function statusOf(ping: PingEntity, now: Date): SenderStatus {
   const check = checkOf(ping);
   return {
     id: ping.id,
     source: ping.source,
     target: ping.targetGiven,
-    ...wordsOf(ping),
+    ...wordsOf(ping, now),
     verification: check,
     failure: failureForSender(ping),
     hint: checks[check].hint,
@@ -93,8 +100,16 @@ function statusOf(ping: PingEntity): SenderStatus {
   };
 }
 
-/** While a changed version waits, the approved one is still there. */
-function wordsOf({ status, published }: PingEntity): { status: string; message: string } {
+/**
+ * While a changed version waits, the approved one is still there. A source that gives no answer is
+ * asked again before its ping is judged, and one that is not asked at all has to read the same:
+ * else the time would tell which names and addresses exist behind us.
+ */
+function wordsOf(ping: PingEntity, now: Date): { status: string; message: string } {
+  const { status, published, receivedAt, decidedKind } = ping;
+  const isRecent = now.getTime() - receivedAt.getTime() < ASKED_AGAIN_WITHIN_MS;
+  if (isRecent && decidedKind !== 'person' && failureForSender(ping) === 'no-answer')
+    return shown.received;
   if (status !== 'pending' || published === null) return shown[status];
   return {
     status: 'approved',

@@ -9,6 +9,7 @@ import {
   type Page,
   type SourceSite,
 } from '../../test/source-site.js';
+import { soonChecks } from '../../test/soon-checks.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { sendWebmention } from '../../test/webmention.js';
 
@@ -122,14 +123,26 @@ describe('the status of a Webmention', () => {
   });
 
   it('reads the same for an address that is not public as for one that does not answer', async () => {
-    const words = [];
+    const locations: string[] = [];
     for (const source of ['http://10.0.0.1/post', 'http://127.0.0.1:9/post']) {
       const response = await sendWebmention(server, source, target);
-      await server.drain();
-      const { verification, message, hint } = await read(response.headers.get('location') ?? '');
-      words.push({ verification, message, hint });
+      locations.push(response.headers.get('location') ?? '');
     }
-    expect(words[0]).toEqual(words[1]);
+    const words = () =>
+      Promise.all(
+        locations.map(async (location) => {
+          const { status, verification, failure, message, hint } = await read(location);
+          return { status, verification, failure, message, hint };
+        }),
+      );
+    await server.drain();
+    const [early, other] = await words();
+    expect(early).toMatchObject({ status: 'received', verification: 'unreachable' });
+    expect(early).toEqual(other);
+    await soonChecks(server);
+    const [late, last] = await words();
+    expect(late).toMatchObject({ status: 'not-published', failure: 'no-answer' });
+    expect(late).toEqual(last);
   });
 
   it('is "removed" once an approved source has lost its link', async () => {
