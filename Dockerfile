@@ -7,6 +7,7 @@ COPY apps/dashboard/package.json apps/dashboard/
 COPY apps/bench/package.json apps/bench/
 COPY apps/conformance/package.json apps/conformance/
 COPY apps/e2e/package.json apps/e2e/
+COPY apps/evaluate/package.json apps/evaluate/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/protocol/package.json libs/protocol/
 COPY libs/safe-fetch/package.json libs/safe-fetch/

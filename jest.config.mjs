@@ -56,6 +56,12 @@ export default {
     },
     {
       ...shared,
+      displayName: 'evaluate',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/apps/evaluate/src/**/*.spec.ts'],
+    },
+    {
+      ...shared,
       displayName: 'dashboard',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/apps/dashboard/src/**/*.spec.{ts,tsx}'],

@@ -41,7 +41,6 @@ const shorteners: ReadonlySet<string> = new Set([
 /** The suspicious shapes of an address, in a fixed order; none for an ordinary one. */
 export function addressTraits(url: URL): readonly AddressTrait[] {
   const { domain, domainWithoutSuffix, isIp } = parse(url.href, { allowPrivateDomains: true });
-  const path = url.pathname + url.search;
   // The hyphens of punycode are no words.
   const label = (domainWithoutSuffix ?? '').replace(/^xn--.*/, '');
   const traits: readonly (AddressTrait | false)[] = [
@@ -57,7 +56,6 @@ export function addressTraits(url: URL): readonly AddressTrait[] {
       strength: 1,
     },
     isDoorway(url.pathname) && { name: 'a numbered page made of key words', strength: 0.6 },
-    path === '/' && { name: 'the home page, not an entry', strength: 0.3 },
     (url.username !== '' || url.password !== '') && {
       name: 'a name before the host',
       strength: 0.8,

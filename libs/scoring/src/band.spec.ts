@@ -36,6 +36,20 @@ const table: readonly [string, Partial<BandFacts>, Policy, Band][] = [
   ['calls spam at the limit when two agree', { score: 98, agreeing: two }, generous, 'spam'],
   ['holds one kind of evidence', { score: 99.9 }, generous, 'pending'],
   ['holds below the limit', { score: 97.9, agreeing: two }, generous, 'pending'],
+  [
+    'is careful on a new site',
+    { score: 99.4, agreeing: two },
+    { ...generous, decisions: 49 },
+    'pending',
+  ],
+  [
+    'is sure even on a new site',
+    { score: 99.5, agreeing: two },
+    { ...generous, decisions: 49 },
+    'spam',
+  ],
+  ['approves nothing on a new site', {}, { ...generous, decisions: 49 }, 'pending'],
+  ['approves on a site that is not new', {}, { ...generous, decisions: 50 }, 'approve'],
   ['obeys the block list first', { blockedBy: '"x"', trusted: true }, generous, 'spam'],
 ];
 

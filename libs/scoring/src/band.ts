@@ -1,5 +1,6 @@
 // From a score to a band: the owner's rules first, then proof, then thresholds.
 import type { Band } from './judgement.js';
+import { isNewSite, newSiteDecisions, newSiteSpamFrom } from './policy.js';
 import type { Policy } from './policy.js';
 
 /** All that decides about the band; small enough to store and to try other policies on. */
@@ -25,8 +26,9 @@ const pending = (because: string): BandDecision => ({ band: 'pending', because }
 const spam = (because: string): BandDecision => ({ band: 'spam', because });
 
 function byThreshold({ score, agreeing }: BandFacts, policy: Policy): BandDecision | null {
-  if (score < policy.spamFrom) return null;
-  const limits = `Score ${String(score)} has reached the spam limit of ${String(policy.spamFrom)}`;
+  const limit = isNewSite(policy) ? Math.max(policy.spamFrom, newSiteSpamFrom) : policy.spamFrom;
+  if (score < limit) return null;
+  const limits = `Score ${String(score)} has reached the spam limit of ${String(limit)}`;
   return agreeing.groups >= agreeing.needed
     ? spam(`${limits}, and ${String(agreeing.groups)} kinds of evidence agree`)
     : pending(
@@ -73,6 +75,9 @@ export function bandOf(facts: BandFacts, policy: Policy): BandDecision {
   }
   if (policy.approveBelow === null) {
     return pending('This site publishes nothing without a person');
+  }
+  if (isNewSite(policy)) {
+    return pending(`Nothing is approved by itself before ${String(newSiteDecisions)} decisions`);
   }
   return byCredit(facts, policy.approveBelow);
 }

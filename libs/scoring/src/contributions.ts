@@ -1,8 +1,9 @@
 // From what the signals saw to points: weighted, held to the caps, whole thousandths.
 import { holdToCap } from './cap.js';
 import type { Signal } from './judgement.js';
-import type { Model } from './model.js';
-import { signalGroups } from './signal.js';
+import type { Protocol } from './evidence.js';
+import { correctionOf, startOf } from './learnt/site-model.js';
+import type { Line, Model } from './model.js';
 import type { SignalDefinition, SignalGroup } from './signal.js';
 import type { Reading } from './reading.js';
 
@@ -20,43 +21,77 @@ export const toThousandths = (value: number): number =>
   // "+ 0" turns a rounded-off -0 into 0, which JSON cannot tell apart.
   Number.isFinite(value) ? Math.round(Math.max(-1_000, Math.min(1_000, value)) * 1_000) + 0 : 0;
 
+/** What one unit of a signal's strength counts: by the prior or by hand, and as the site corrected it. */
+export function weightOf({ weights, prior, site }: Model, id: string): number {
+  const weight = prior?.weights[id] ?? weights[id] ?? 0;
+  return site ? weight + correctionOf(site, id) : weight;
+}
+
+const straight: Line = { slope: 1, offset: 0 };
+
+/** How the log-odds of a kind of ping are straightened. */
+export const lineOf = ({ calibration }: Model, protocol: Protocol): Line =>
+  calibration?.[protocol] ?? straight;
+
+/** Where a kind of ping starts, in log-odds. */
+export function interceptOf(model: Model, protocol: Protocol): number {
+  const { slope, offset } = lineOf(model, protocol);
+  const learnt = (model.prior?.intercept ?? 0) + (model.site ? startOf(model.site) : 0);
+  return slope * (model.intercepts[protocol] + learnt) + offset;
+}
+
 /** Asks each signal that the model gives a weight to. Those without points are left out. */
 export function observe(
   definitions: readonly SignalDefinition[],
   reading: Reading,
   model: Model,
 ): readonly Observation[] {
-  return definitions.flatMap(({ id, group, find }) => {
-    const weight = model.weights[id];
-    const finding = weight === undefined ? null : find(reading);
-    if (weight === undefined || finding === null) return [];
-    const thousandths = toThousandths(weight * finding.strength);
-    return thousandths === 0 ? [] : [{ id, group, thousandths, because: finding.because }];
-  });
+  const { slope } = lineOf(model, reading.evidence.protocol);
+  const observations: Observation[] = [];
+  for (const { id, group, find } of definitions) {
+    if (model.weights[id] === undefined) continue;
+    const finding = find(reading, model);
+    if (finding === null) continue;
+    const thousandths = toThousandths(weightOf(model, id) * finding.strength * slope);
+    if (thousandths !== 0) observations.push({ id, group, thousandths, because: finding.because });
+  }
+  return observations;
 }
 
 const byInfluence = (one: Signal, other: Signal): number =>
   Math.abs(other.points) - Math.abs(one.points) || (one.signal < other.signal ? -1 : 1);
 
+function byGroup(observations: readonly Observation[]): ReadonlyMap<SignalGroup, Observation[]> {
+  const groups = new Map<SignalGroup, Observation[]>();
+  for (const observation of observations) {
+    const members = groups.get(observation.group);
+    if (members === undefined) groups.set(observation.group, [observation]);
+    else members.push(observation);
+  }
+  return groups;
+}
+
 /** Holds each group to its cap and puts the most influential first. */
 export function contribute(observations: readonly Observation[], model: Model): readonly Signal[] {
-  const held = signalGroups.flatMap((group) => {
-    const members = observations.filter((observation) => observation.group === group);
-    return holdToCap(members, toThousandths(model.caps[group]));
-  });
-  const points = new Map(held.map(({ id, thousandths }) => [id, thousandths]));
-  return observations
-    .map(({ id, group, thousandths, because }) => {
-      const counted = points.get(id) ?? 0;
-      const note = ` (all ${group} signals together count at most ${String(model.caps[group])})`;
-      return {
-        signal: id,
-        group,
-        points: counted / 1_000,
-        uncapped: thousandths / 1_000,
-        because: counted === thousandths ? because : because + note,
-      };
-    })
-    .filter((signal) => signal.points !== 0)
-    .sort(byInfluence);
+  const points = new Map<string, number>();
+  for (const [group, members] of byGroup(observations)) {
+    for (const { id, thousandths } of holdToCap(members, toThousandths(model.caps[group]))) {
+      points.set(id, thousandths);
+    }
+  }
+  const signals: Signal[] = [];
+  for (const { id, group, thousandths, because } of observations) {
+    const counted = points.get(id) ?? 0;
+    if (counted === 0) continue;
+    const cap = String(model.caps[group]);
+    const note = ` (all ${group} signals together count at most ${cap})`;
+    signals.push({
+      signal: id,
+      group,
+      points: counted / 1_000,
+      uncapped: thousandths / 1_000,
+      because: counted === thousandths ? because : because + note,
+    });
+  }
+  return signals.sort(byInfluence);
 }

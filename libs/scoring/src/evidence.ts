@@ -127,6 +127,8 @@ export type Evidence = {
   readonly target: {
     readonly url: string;
     readonly title: string | null;
+    /** Readable text of the target, or its beginning; absent or null when it is not known. */
+    readonly text?: string | null;
     /** Whether the site itself, while alive, says that it has no such page. */
     readonly missing: boolean;
   };

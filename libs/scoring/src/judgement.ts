@@ -33,7 +33,7 @@ export type Counterfactual = {
 export type Judgement = {
   /** Version of the model that made it. */
   readonly model: string;
-  /** Probability of spam × 100, 0..100, to 0.1. */
+  /** Probability of spam × 100, 0..99.9, to 0.1. */
   readonly score: number;
   /** Probability of spam, 0..1, not rounded. */
   readonly probability: number;

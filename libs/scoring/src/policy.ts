@@ -8,7 +8,22 @@ export type Policy = {
   readonly spamFrom: number;
   /** What happens when the link could not be proven. */
   readonly unproven: 'spam' | 'pending';
+  /**
+   * Decisions that people have made on this site, 0 or more. Below 50 the site is new: spam by score needs
+   * 99.5, and nothing is approved by itself. Absent: the site is not new.
+   */
+  readonly decisions?: number;
 };
+
+/** Decisions below which a site is new. */
+export const newSiteDecisions = 50;
+
+/** The least score that is spam on a new site. */
+export const newSiteSpamFrom = 99.5;
+
+/** Whether the thresholds are those of a new site. */
+export const isNewSite = ({ decisions }: Policy): boolean =>
+  decisions !== undefined && decisions < newSiteDecisions;
 
 /** Nothing is published without a person, and a link that is not there is spam. */
 export const defaultPolicy: Policy = { approveBelow: null, spamFrom: 98, unproven: 'spam' };

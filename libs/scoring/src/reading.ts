@@ -1,9 +1,14 @@
 // Evidence made ready for signals: each text is prepared at most once, and only when asked for.
 import { parseAddress, registrableDomain } from './address.js';
 import type { Evidence } from './evidence.js';
+import { featuresOf } from './learnt/features.js';
+import type { Features } from './learnt/features.js';
 import { indexPhrases } from './phrases.js';
 import type { PhraseIndex } from './phrases.js';
-import { clip, decodeEntities, maxTextLength, normaliseText, wordsOf } from './text.js';
+import { tongueOf } from './language.js';
+import type { Tongue } from './language.js';
+import { clip, decodeEntities, maxTextLength, normaliseText, wordsIn } from './text.js';
+import { topicWords } from './topic.js';
 
 /** A stranger's text in the forms that signals need. */
 export type PreparedText = {
@@ -27,6 +32,7 @@ export type Reading = {
   readonly excerpt: PreparedText;
   readonly anchor: PreparedText;
   readonly targetTitle: PreparedText;
+  readonly targetText: PreparedText;
   readonly pageTitle: PreparedText;
   readonly siteName: PreparedText;
   readonly pageText: PreparedText;
@@ -34,7 +40,18 @@ export type Reading = {
   readonly pageIsWhole: boolean;
   readonly siteSpamWords: () => PhraseIndex;
   readonly siteHamWords: () => PhraseIndex;
+  /** Words that carry the topic of the ping, and of its target. */
+  readonly sentTopic: () => ReadonlySet<string>;
+  readonly hereTopic: () => ReadonlySet<string>;
+  /** Script and language of the ping's text, and of its target's. */
+  readonly sentLanguage: () => Tongue;
+  readonly hereLanguage: () => Tongue;
+  /** What the learnt model looks at. */
+  readonly features: () => Features;
 };
+
+// The beginning of an entry tells its topic.
+const mostTargetText = 1_500;
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
@@ -43,17 +60,41 @@ function once<T>(make: () => T): () => T {
 
 function prepare(text: string | null | undefined): PreparedText {
   const given = clip(text ?? '');
+  const normal = once(() => normaliseText(given));
   return {
     raw: decodeEntities(given).trim(),
-    normal: once(() => normaliseText(given)),
-    words: once(() => wordsOf(given)),
+    normal,
+    words: once(() => wordsIn(normal())),
   };
+}
+
+type Here = Pick<Reading, 'targetTitle' | 'targetText' | 'hereTopic' | 'hereLanguage'>;
+
+// Most pings go to a few entries: what an entry's text says is worked out once for many of them.
+const mostKept = 512;
+const kept = new Map<string, Here>();
+
+function readTarget(title: string | null, text: string | null | undefined): Here {
+  const beginning = (text ?? '').slice(0, mostTargetText);
+  const key = `${title ?? ''}\u0000${beginning}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const [targetTitle, targetText] = [prepare(title), prepare(beginning)];
+  const here: Here = {
+    targetTitle,
+    targetText,
+    hereTopic: once(() => topicWords([...targetTitle.words(), '\n', ...targetText.words()])),
+    hereLanguage: once(() => tongueOf(`${targetTitle.normal()} ${targetText.normal()}`.trim())),
+  };
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, here);
+  return here;
 }
 
 /** Prepares evidence for the signals. Cheap: nothing is split into words before it is needed. */
 export function read(evidence: Evidence): Reading {
   const { claimed, link, page, target, words } = evidence;
-  return {
+  const reading: Reading = {
     evidence,
     source: parseAddress(evidence.source),
     domain: registrableDomain(evidence.source) ?? clip(evidence.source, 100),
@@ -61,7 +102,7 @@ export function read(evidence: Evidence): Reading {
     title: prepare(claimed.title),
     excerpt: prepare(claimed.excerpt),
     anchor: prepare(link?.text),
-    targetTitle: prepare(target.title),
+    ...readTarget(target.title, target.text),
     pageTitle: prepare(page?.title),
     siteName: prepare(page?.siteName),
     pageText: prepare(page?.text),
@@ -69,5 +110,14 @@ export function read(evidence: Evidence): Reading {
       page !== null && page.text.length <= maxTextLength && page.textLength <= page.text.length,
     siteSpamWords: once(() => indexPhrases(words.spam)),
     siteHamWords: once(() => indexPhrases(words.ham)),
+    sentTopic: once(() => {
+      const { name, title, excerpt } = reading;
+      return topicWords([...name.words(), ...title.words(), ...excerpt.words().slice(0, 200)]);
+    }),
+    sentLanguage: once(() =>
+      tongueOf(`${reading.title.normal()} ${reading.excerpt.normal()}`.trim()),
+    ),
+    features: once(() => featuresOf(reading)),
   };
+  return reading;
 }

@@ -68,7 +68,8 @@ describe('the judgement of a whole ping', () => {
     expect(counterfactuals.map(({ without }) => without)).toEqual(
       signals.slice(0, 3).map(({ signal }) => signal),
     );
-    expect(counterfactuals[0]).toEqual({ without: 'link-missing', score: 50, band: 'pending' });
+    expect(counterfactuals[0]).toMatchObject({ without: 'link-missing', band: 'pending' });
+    expect(counterfactuals[0]?.score).toBeLessThan(20);
   });
 
   it('says so when a cap binds', () => {
@@ -84,13 +85,13 @@ describe('the judgement of a whole ping', () => {
     const claims = signals.filter(({ group }) => group === 'claims');
     expect(claims.length).toBeGreaterThan(2);
     for (const { because, points, uncapped } of claims) {
-      expect(because).toContain('(all claims signals together count at most 4)');
+      expect(because).toContain('(all claims signals together count at most 6)');
       expect(points).toBeLessThan(uncapped);
     }
   });
 
   it('leaves out signals that a model does not know', () => {
-    const model = { ...defaultModel, weights: { 'link-found': -1 } };
+    const model = { ...defaultModel, prior: null, weights: { 'link-found': -1 } };
     const { signals, logOdds } = score(honestPing, model, defaultPolicy);
     expect(signals.map(({ signal }) => signal)).toEqual(['link-found']);
     expect(logOdds).toBe(-1);

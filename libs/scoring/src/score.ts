@@ -1,16 +1,15 @@
 // The judgement of one ping: evidence, model and policy in, score, band and reasons out.
 import { bandOf } from './band.js';
 import type { BandFacts } from './band.js';
-import { contribute, observe, toThousandths } from './contributions.js';
+import { contribute, interceptOf, observe, toThousandths } from './contributions.js';
 import type { Observation } from './contributions.js';
 import { countOf } from './count.js';
 import type { Evidence } from './evidence.js';
-import type { Counterfactual, Judgement, Signal, Suggestion } from './judgement.js';
+import type { Counterfactual, Judgement, Suggestion } from './judgement.js';
 import type { Model } from './model.js';
 import type { Policy } from './policy.js';
 import { read } from './reading.js';
-import { signalGroups } from './signal.js';
-import type { SignalDefinition } from './signal.js';
+import type { SignalDefinition, SignalGroup } from './signal.js';
 import { signals as allSignals } from './signals.js';
 import { quote } from './text.js';
 
@@ -18,23 +17,36 @@ const mostCounterfactuals = 3;
 const adviseSpamFrom = 80;
 const adviseApproveTo = 25;
 
+// Nothing is certain, and an owner who says "spam from 100" means never.
+const surest = 99.9;
+
 type Sum = { readonly thousandths: number; readonly probability: number; readonly score: number };
 
-function sumUp(intercept: number, signals: readonly Signal[]): Sum {
-  const thousandths = signals.reduce(
-    (total, signal) => total + toThousandths(signal.points),
-    intercept,
-  );
+function sumUp(intercept: number, sums: readonly number[]): Sum {
+  const thousandths = sums.reduce((total, sum) => total + sum, intercept);
   const probability = 1 / (1 + Math.exp(-thousandths / 1_000));
-  return { thousandths, probability, score: Math.round(probability * 1_000) / 10 };
+  return {
+    thousandths,
+    probability,
+    score: Math.min(surest, Math.round(probability * 1_000) / 10),
+  };
 }
 
-function agreeingGroups(signals: readonly Signal[], points: number): number {
-  const speaks = (group: string): boolean =>
-    signals
-      .filter((signal) => signal.group === group)
-      .reduce((total, signal) => total + signal.points, 0) >= points;
-  return signalGroups.filter(speaks).length;
+/** What each group adds up to before its cap, in thousandths. */
+function groupSums(observations: readonly Observation[]): Map<SignalGroup, number> {
+  const sums = new Map<SignalGroup, number>();
+  for (const { group, thousandths } of observations) {
+    sums.set(group, (sums.get(group) ?? 0) + thousandths);
+  }
+  return sums;
+}
+
+/** The same after the caps, as {@link contribute} holds them, without saying why. */
+function heldSums(sums: ReadonlyMap<SignalGroup, number>, model: Model): readonly number[] {
+  return [...sums].map(([group, sum]) => {
+    const cap = toThousandths(model.caps[group]);
+    return Math.max(-cap, Math.min(cap, sum));
+  });
 }
 
 function proofOf({ verification, link }: Evidence): BandFacts['proof'] {
@@ -46,7 +58,7 @@ function proofOf({ verification, link }: Evidence): BandFacts['proof'] {
 function factsOf(
   evidence: Evidence,
   score: number,
-  signals: readonly Signal[],
+  sums: readonly number[],
   model: Model,
 ): BandFacts {
   const { blocked, trusted, domain } = evidence.reputation;
@@ -57,7 +69,7 @@ function factsOf(
     trusted: trusted !== null,
     known: countOf(domain.approved) >= model.approvedBefore,
     agreeing: {
-      groups: agreeingGroups(signals, model.agreement.points),
+      groups: sums.filter((sum) => sum / 1_000 >= model.agreement.points).length,
       needed: model.agreement.groups,
     },
   };
@@ -77,6 +89,12 @@ function suggest(facts: BandFacts): Suggestion {
   return facts.proof === 'visible' && facts.score <= adviseApproveTo ? 'approve' : 'look';
 }
 
+// The prior and what the site has learnt are parts of what a score was made with.
+function versionOf({ version, prior, site }: Model): string {
+  const taught = site && site.decisions > 0 ? `+site.${String(site.decisions)}` : '';
+  return `${version}${prior ? `+${prior.version}` : ''}${taught}`;
+}
+
 /** {@link score} with a list of signals of one's own. */
 export function judge(
   definitions: readonly SignalDefinition[],
@@ -85,21 +103,26 @@ export function judge(
   policy: Policy,
 ): Judgement {
   const observations = observe(definitions, read(evidence), model);
-  const intercept = toThousandths(model.intercepts[evidence.protocol]);
+  const intercept = toThousandths(interceptOf(model, evidence.protocol));
   const signals = contribute(observations, model);
-  const { thousandths, probability, score: total } = sumUp(intercept, signals);
-  const facts = factsOf(evidence, total, signals, model);
+  const sums = groupSums(observations);
+  const held = heldSums(sums, model);
+  const { thousandths, probability, score: total } = sumUp(intercept, held);
+  const facts = factsOf(evidence, total, held, model);
 
   const leaveOut = (without: string): Counterfactual => {
-    const others = observations.filter(({ id }: Observation) => id !== without);
-    const remaining = contribute(others, model);
-    const then = sumUp(intercept, remaining).score;
-    const thenFacts = factsWithout(without, factsOf(evidence, then, remaining, model));
-    return { without, score: then, band: bandOf(thenFacts, policy).band };
+    const left = new Map(sums);
+    for (const { id, group, thousandths: own } of observations) {
+      if (id === without) left.set(group, (left.get(group) ?? 0) - own);
+    }
+    const then = heldSums(left, model);
+    const { score: remaining } = sumUp(intercept, then);
+    const thenFacts = factsWithout(without, factsOf(evidence, remaining, then, model));
+    return { without, score: remaining, band: bandOf(thenFacts, policy).band };
   };
 
   return {
-    model: model.version,
+    model: versionOf(model),
     score: total,
     probability,
     logOdds: thousandths / 1_000,

@@ -1,4 +1,5 @@
 // What a signal is: one named observation about a ping, or silence.
+import type { Model } from './model.js';
 import type { Reading } from './reading.js';
 
 /** The kinds of evidence; each kind together is bounded, so that none decides alone. */
@@ -9,6 +10,7 @@ export const signalGroups = [
   'reputation',
   'page',
   'repetition',
+  'learnt',
 ] as const;
 
 /** One of {@link signalGroups}. */
@@ -30,5 +32,5 @@ export type SignalDefinition = {
   /** Stable, kebab-case; the key of its weight in a model. */
   readonly id: string;
   readonly group: SignalGroup;
-  readonly find: (reading: Reading) => Finding | null;
+  readonly find: (reading: Reading, model: Model) => Finding | null;
 };

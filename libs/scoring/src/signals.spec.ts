@@ -4,7 +4,11 @@ import { readdirSync } from 'node:fs';
 import { fixture, ping } from '../test/evidence.js';
 import type { Change } from '../test/evidence.js';
 import type { Evidence } from './evidence.js';
+import { featuresOf, learntFields } from './learnt/features.js';
+import { hashSpace } from './learnt/hash.js';
+import { emptySiteModel } from './learnt/site-model.js';
 import { defaultModel } from './model.js';
+import type { Model } from './model.js';
 import { read } from './reading.js';
 import { signals } from './signals.js';
 
@@ -12,6 +16,34 @@ type Case = {
   readonly name: string;
   readonly when: Change<Evidence>;
   readonly expect: { readonly strength: number; readonly says: string } | null;
+};
+
+// A prior and a site that know one word each, so that the learnt signals can be told apart.
+const knowing = (name: string): Float64Array => {
+  const claimed = { blogName: name, title: null, excerpt: name };
+  const features = featuresOf(read(ping({ claimed, source: `https://${name}.test/` })));
+  const slots = new Float64Array(hashSpace);
+  for (const field of learntFields) {
+    for (const [at, slot] of features[field].slots.entries()) {
+      const label = features[field].labels[at] ?? name;
+      if (label.includes(name)) slots[slot] = 1;
+    }
+  }
+  return slots;
+};
+const taught: Model = {
+  ...defaultModel,
+  prior: {
+    version: 'test',
+    intercept: 0,
+    weights: {},
+    slots: Float32Array.from(knowing('kettle')),
+  },
+  site: {
+    ...emptySiteModel(),
+    weights: knowing('teapot').map((weight) => weight * 2 ** 24),
+    decisions: 1,
+  },
 };
 
 const ids = signals.map(({ id }) => id);
@@ -42,7 +74,7 @@ describe.each(signals)('$id', ({ id, find }) => {
   });
 
   it.each(cases)('$name', ({ when, expect: expected }) => {
-    const finding = find(read(ping(when)));
+    const finding = find(read(ping(when)), taught);
     if (expected === null) {
       expect(finding).toBeNull();
       return;

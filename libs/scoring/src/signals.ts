@@ -32,8 +32,43 @@ import { linkDensity } from './signals/link-density.js';
 import { noindexPage } from './signals/noindex-page.js';
 import { feedAndAuthor } from './signals/feed-and-author.js';
 import { staleAddress } from './signals/stale-address.js';
+import { nameIsKeyWords } from './signals/name-is-key-words.js';
+import { nameIsLong } from './signals/name-is-long.js';
+import { nameIsPageTitle } from './signals/name-is-page-title.js';
+import { nameFitsAddress } from './signals/name-fits-address.js';
+import { nameInPath } from './signals/name-in-path.js';
+import { damagedText } from './signals/damaged-text.js';
+import { praisePhrasesSent } from './signals/praise-phrases.js';
+import { invitationPhrasesSent } from './signals/invitation-phrases.js';
+import { gibberishText } from './signals/gibberish-text.js';
+import { repetitiveText } from './signals/repetitive-text.js';
+import { languageDiffers } from './signals/language-differs.js';
+import { languageAgrees } from './signals/language-agrees.js';
+import { topicShared } from './signals/topic-shared.js';
+import { topicAbsent } from './signals/topic-absent.js';
+import { excerptIsMarkup } from './signals/excerpt-is-markup.js';
+import { contactDetails } from './signals/contact-details.js';
+import { scriptInText } from './signals/script-in-text.js';
+import { spunText } from './signals/spun-text.js';
+import { shouting } from './signals/shouting.js';
+import { fragmentText } from './signals/fragment-text.js';
+import { quotesTarget } from './signals/quotes-target.js';
+import { homePageSource } from './signals/home-page-source.js';
+import { permalinkSource } from './signals/permalink-source.js';
+import { scriptSource } from './signals/script-source.js';
+import { profileSource } from './signals/profile-source.js';
+import { randomHost } from './signals/random-host.js';
+import { riskySuffix } from './signals/risky-suffix.js';
+import { brokenSource } from './signals/broken-source.js';
+import { nameNamesTrade } from './signals/name-names-trade.js';
+import { hostNamesTrade } from './signals/host-names-trade.js';
 import { repeatedText } from './signals/repeated-text.js';
 import { repeatedSource } from './signals/repeated-source.js';
+import { learntName } from './signals/learnt-name.js';
+import { learntWords } from './signals/learnt-words.js';
+import { learntLetters } from './signals/learnt-letters.js';
+import { learntAddress } from './signals/learnt-address.js';
+import { learntHere } from './signals/learnt-here.js';
 
 /** What is looked at, group by group. A new signal is a new file, a line here and a weight. */
 export const signals: readonly SignalDefinition[] = [
@@ -64,6 +99,18 @@ export const signals: readonly SignalDefinition[] = [
   nameIsSalesPhrase,
   // The name is an address.
   nameIsUrl,
+  // The name is written like a search phrase.
+  nameIsKeyWords,
+  // The name is longer than names are.
+  nameIsLong,
+  // The name is built like a page's title (credit).
+  nameIsPageTitle,
+  // The name is the host's own (credit).
+  nameFitsAddress,
+  // The path is made of the name.
+  nameInPath,
+  // The name speaks of a trade.
+  nameNamesTrade,
   // A word of the name mixes alphabets (weak).
   mixedScriptName,
   // The claimed title is not on the page.
@@ -85,6 +132,38 @@ export const signals: readonly SignalDefinition[] = [
   bbcode,
   // Invisible characters split words.
   zeroWidthCharacters,
+  // Letters are damaged.
+  damagedText,
+  // Praise that fits under any post.
+  praisePhrasesSent,
+  // Invitations elsewhere.
+  invitationPhrasesSent,
+  // Letters rather than words.
+  gibberishText,
+  // The same words again and again.
+  repetitiveText,
+  // Another language than the entry.
+  languageDiffers,
+  // The language of the entry, and not English (credit).
+  languageAgrees,
+  // Words of the entry's topic (credit).
+  topicShared,
+  // Nothing of the entry's topic.
+  topicAbsent,
+  // A ready-made HTML link.
+  excerptIsMarkup,
+  // A telephone number, mail address or price (weak).
+  contactDetails,
+  // Code for a reader's browser.
+  scriptInText,
+  // A template that was not filled in.
+  spunText,
+  // Written in capitals (weak).
+  shouting,
+  // Begins within a sentence.
+  fragmentText,
+  // Holds the entry's title.
+  quotesTarget,
   // The link's text sells something.
   anchorIsSalesPhrase,
 
@@ -109,6 +188,22 @@ export const signals: readonly SignalDefinition[] = [
   urlShape,
   // The address is made of words that sell.
   urlSalesWords,
+  // The source is a home page (weak).
+  homePageSource,
+  // An address as blogs give their entries (credit).
+  permalinkSource,
+  // A script with a name or query of its own.
+  scriptSource,
+  // Somebody's profile.
+  profileSource,
+  // The host name is no word.
+  randomHost,
+  // An ending that costs next to nothing (weak).
+  riskySuffix,
+  // Nobody's address.
+  brokenSource,
+  // The address speaks of a trade.
+  hostNamesTrade,
   // The page is links rather than text.
   linkDensity,
   // The page hides from search engines (weak).
@@ -122,4 +217,17 @@ export const signals: readonly SignalDefinition[] = [
   repeatedText,
   // The same source pings many pages.
   repeatedSource,
+
+  // Learnt: words and shapes, from public data and from the site's own decisions
+
+  // The name, in public data.
+  learntName,
+  // Words of title and excerpt, in public data.
+  learntWords,
+  // Runs of letters in title and excerpt, in public data.
+  learntLetters,
+  // The address, in public data.
+  learntAddress,
+  // What the people of this site decided.
+  learntHere,
 ];

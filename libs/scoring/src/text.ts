@@ -12,6 +12,10 @@ const unspaced = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Scr
 // Scripts without spaces give one word per letter; otherwise a sentence would be one word.
 const word = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 
+// Printable ASCII without markup and references needs none of the steps but case and spacing.
+const ascii = /^[\t\n\r\x20-\x25\x27-\x3b\x3d-\x7e]*$/;
+const asciiWord = /[a-z\d]+/g;
+
 const named: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -51,7 +55,9 @@ export function decodeEntities(text: string): string {
  * @example normaliseText(' Tea &amp; <b>ＣＡＫＥ</b>\n') === 'tea & cake'
  */
 export function normaliseText(text: string): string {
-  const plain = decodeEntities(clip(text).replace(markup, ' ')).replace(markPile, '$1');
+  const given = clip(text);
+  if (ascii.test(given)) return given.toLowerCase().replace(/\s+/g, ' ').trim();
+  const plain = decodeEntities(given.replace(markup, ' ')).replace(markPile, '$1');
   return clip(plain.normalize('NFKC'))
     .toLowerCase()
     .replace(unseen, '')
@@ -63,7 +69,11 @@ export function normaliseText(text: string): string {
  * The words of a text after {@link normaliseText}, in order: runs of letters, digits and marks;
  * in Han, Kana and Thai each letter by itself.
  */
-export const wordsOf = (text: string): readonly string[] => normaliseText(text).match(word) ?? [];
+export const wordsOf = (text: string): readonly string[] => wordsIn(normaliseText(text));
+
+/** {@link wordsOf} of a text that is normalised already. */
+export const wordsIn = (normal: string): readonly string[] =>
+  normal.match(ascii.test(normal) ? asciiWord : word) ?? [];
 
 /** A piece of a stranger's text, in quotation marks, one line, at most 60 characters. */
 export function quote(text: string): string {

@@ -1,0 +1,98 @@
+// One line of a file of pings: parsed, checked, and turned into evidence.
+import type { Evidence } from '@trackwarden/scoring';
+
+export type Row = {
+  id: string;
+  /** Null in a row to be scored only. */
+  isSpam: boolean | null;
+  site: string;
+  evidence: Evidence;
+};
+
+/** A line that is no row, said so that a person finds it. */
+export class RowError extends Error {}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+// WordPress keeps a trackback's title as the first line of its text.
+const titleLine = /^\s*<strong>([^<]{1,500})<\/strong>\s*(?:<br\s*\/?>)?\s*/i;
+
+/** Reads one line; `where` ("train.jsonl line 7") begins every complaint. */
+export function parseRow(line: string, where: string): Row {
+  const row = parseJson(line, where);
+  const text = (name: string, of: Fields = row): string | null => textOf(of, name, where);
+  const target = row['target'] ?? {};
+  if (!isObject(target)) throw new RowError(`${where}: "target" must be an object`);
+  const id = text('id');
+  if (!id) throw new RowError(`${where}: "id" is missing`);
+  const title = text('title');
+  const excerpt = text('excerpt');
+  const line1 = title ? null : titleLine.exec(excerpt ?? '');
+  return {
+    id,
+    isSpam: labelOf(row, where),
+    site: text('site') ?? '',
+    evidence: {
+      // rows do not say how they came, and the kind must not decide
+      protocol: 'trackback',
+      source: text('source') ?? '',
+      target: {
+        url: text('url', target) ?? '',
+        title: text('title', target) || null,
+        text: text('text', target) || null,
+        missing: false,
+      },
+      claimed: {
+        title: (line1 ? line1[1] : title) || null,
+        excerpt: (line1 ? excerpt?.slice(line1[0].length) : excerpt) || null,
+        blogName: text('blogName') || null,
+      },
+      ...unknown,
+    },
+  };
+}
+
+// What only the network, the page and the store could tell stays unsaid.
+const unknown = {
+  verification: { state: 'waiting', httpStatus: null, redirects: 0, crossDomainRedirect: false },
+  link: null,
+  page: null,
+  reputation: {
+    blocked: null,
+    trusted: null,
+    vouchedBy: null,
+    domain: { approved: 0, spam: 0, firstSeen: false },
+  },
+  repeats: { sameText: 0, sameSource: 0 },
+  words: { spam: [], ham: [] },
+} as const satisfies Partial<Evidence>;
+
+function parseJson(line: string, where: string): Fields {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw new RowError(
+      `${where}: not JSON (${error instanceof Error ? error.message : 'unreadable'})`,
+    );
+  }
+  if (!isObject(value)) throw new RowError(`${where}: must be a JSON object`);
+  return value;
+}
+
+function textOf(fields: Fields, name: string, where: string): string | null {
+  const value = fields[name] ?? null;
+  if (value === null || typeof value === 'string') return value;
+  if (typeof value === 'number' && name === 'id') return String(value);
+  throw new RowError(`${where}: "${name}" must be a text`);
+}
+
+function labelOf(row: Fields, where: string): boolean | null {
+  const label = row['label'] ?? null;
+  if (label === null) return null;
+  if (label === 'spam' || label === 'ham') return label === 'spam';
+  throw new RowError(`${where}: "label" must be "spam" or "ham"`);
+}

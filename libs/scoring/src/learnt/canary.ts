@@ -1,0 +1,44 @@
+// Whether a new version of a site's model may take over: it must not be worse on what people decided.
+
+/** One decided ping, judged by the model in use and by the one that wants to follow it. */
+export type CanaryCase = {
+  readonly isSpam: boolean;
+  /** Probability of spam, 0..1. */
+  readonly inUse: number;
+  readonly candidate: number;
+};
+
+/** The verdict, and one sentence for the log and the owner. */
+export type CanaryVerdict = { readonly mayGoLive: boolean; readonly because: string };
+
+const fewestCases = 20;
+const mostWorse = 1.15;
+const mostNewFalse = 0.01;
+const sure = 0.98;
+
+const lossOf = (probability: number, isSpam: boolean): number =>
+  -Math.log(Math.max(1e-4, isSpam ? probability : 1 - probability));
+
+/**
+ * Compares log loss and sure false positives over recent decisions. Refuses when the loss grows by more
+ * than 15 %, or when more than 1 % of the honest pings become surely spam. Few cases pass: a site must
+ * be able to begin.
+ */
+export function checkCanary(cases: readonly CanaryCase[]): CanaryVerdict {
+  if (cases.length < fewestCases)
+    return { mayGoLive: true, because: 'Too few decisions to compare' };
+  const mean = (of: 'inUse' | 'candidate'): number =>
+    cases.reduce((sum, one) => sum + lossOf(one[of], one.isSpam), 0) / cases.length;
+  const [before, after] = [mean('inUse'), mean('candidate')];
+  if (!(after <= before * mostWorse + 0.005)) {
+    const because = `It would judge worse: log loss ${after.toFixed(3)} instead of ${before.toFixed(3)}`;
+    return { mayGoLive: false, because };
+  }
+  const hams = cases.filter(({ isSpam }) => !isSpam);
+  const turned = hams.filter(({ inUse, candidate }) => candidate >= sure && inUse < sure).length;
+  if (turned > Math.max(1, hams.length * mostNewFalse)) {
+    const because = `${String(turned)} of ${String(hams.length)} honest pings would become spam`;
+    return { mayGoLive: false, because };
+  }
+  return { mayGoLive: true, because: `Log loss ${after.toFixed(3)}, before ${before.toFixed(3)}` };
+}

@@ -1,0 +1,201 @@
+// A ping as hashed features, field by field: what the learnt model looks at.
+import { hostOf } from '../address.js';
+import { foldConfusables } from '../confusables.js';
+import type { Reading } from '../reading.js';
+import { hashSpace, hashText, slotOf } from './hash.js';
+import { urlTemplate } from './url-template.js';
+
+/** The fields of a ping that are learnt apart from each other. */
+export const learntFields = ['name', 'text', 'grams', 'address'] as const;
+
+/** One of {@link learntFields}. */
+export type LearntField = (typeof learntFields)[number];
+
+/** The distinct features of one field; each counts the same. */
+export type FieldFeatures = {
+  /** Slots of the hash space, 0..2^18-1. */
+  readonly slots: readonly number[];
+  /** What each slot stands for, for a person; empty where letters are no word. */
+  readonly labels: readonly string[];
+};
+
+/** The features of a ping by field. */
+export type Features = Readonly<Record<LearntField, FieldFeatures>>;
+
+type Found = { readonly hashes: number[]; readonly labels: string[] };
+
+const nothing = (): Found => ({ hashes: [], labels: [] });
+
+// Hash-busting: no field may have more features, however long its text.
+const most: Readonly<Record<LearntField, number>> = {
+  name: 60,
+  text: 240,
+  grams: 400,
+  address: 60,
+};
+const fewest: Readonly<Record<LearntField, number>> = {
+  name: 10,
+  text: 12,
+  grams: 40,
+  address: 10,
+};
+const mostWords = 160;
+const mostGramCharacters = 480;
+
+const starts = new Map<string, number>();
+
+function startOf(field: string): number {
+  const known = starts.get(field);
+  if (known !== undefined) return known;
+  const start = hashText(0x811c9dc5 | 0, `${field}\u0000`);
+  starts.set(field, start);
+  return start;
+}
+
+// One generation per field and call tells which slots were seen; nothing of it outlives the call.
+const seen = new Uint32Array(hashSpace);
+let generation = 0;
+
+function distinct({ hashes, labels }: Found, limit: number): FieldFeatures {
+  generation = generation === 0xffffffff ? 1 : generation + 1;
+  if (generation === 1) seen.fill(0);
+  const slots: number[] = [];
+  const names: string[] = [];
+  for (let at = 0; at < hashes.length && slots.length < limit; at += 1) {
+    const slot = slotOf(hashes[at] ?? 0);
+    if (seen[slot] === generation) continue;
+    seen[slot] = generation;
+    slots.push(slot);
+    const label = labels[at];
+    if (label !== undefined) names.push(label);
+  }
+  return { slots, labels: names };
+}
+
+function add(found: Found, field: string, text: string, label = text): void {
+  found.hashes.push(hashText(startOf(field), text));
+  found.labels.push(label);
+}
+
+function addWords(found: Found, field: string, words: readonly string[]): void {
+  const single = startOf(field);
+  const pair = startOf(`${field}2`);
+  let before = '';
+  for (const word of words) {
+    const folded = foldConfusables(word.length > 24 ? word.slice(0, 24) : word);
+    found.hashes.push(hashText(single, folded));
+    found.labels.push(folded);
+    if (before !== '') {
+      found.hashes.push(hashText(hashText(pair, before) ^ 0x20, folded));
+      found.labels.push(`${before} ${folded}`);
+    }
+    before = folded;
+  }
+}
+
+function addGrams(found: Found, field: string, text: string, limit: number): void {
+  const start = startOf(field);
+  const end = Math.min(text.length, limit) - 3;
+  for (let at = 0; at < end; at += 1) {
+    let hash = start;
+    for (let step = 0; step < 4; step += 1) {
+      hash = Math.imul(hash ^ text.charCodeAt(at + step), 0x01000193);
+    }
+    found.hashes.push(hash);
+  }
+}
+
+const shapeOf = (name: string): string =>
+  name
+    .slice(0, 60)
+    .replace(/\p{Lu}+/gu, 'A')
+    .replace(/(?:\p{Ll}|\p{M})+/gu, 'a')
+    .replace(/\p{Lo}+/gu, 'o')
+    .replace(/\p{N}+/gu, '0')
+    .replace(/\s+/gu, ' ');
+
+function inName({ name }: Reading): Found {
+  const found = nothing();
+  if (name.raw === '') return found;
+  add(found, 'n=', name.normal());
+  add(found, 'ns', shapeOf(name.raw), 'the shape of the name');
+  addWords(found, 'n', name.words());
+  addGrams(found, 'n4', ` ${name.normal()} `, 60);
+  return found;
+}
+
+function inText({ title, excerpt }: Reading): Found {
+  const found = nothing();
+  addWords(found, 't', [...title.words(), ...excerpt.words()].slice(0, mostWords));
+  return found;
+}
+
+function inLetters({ title, excerpt }: Reading): Found {
+  const found = nothing();
+  const text = title.normal() === '' ? excerpt.normal() : `${title.normal()} ${excerpt.normal()}`;
+  addGrams(found, 't4', text, mostGramCharacters);
+  return found;
+}
+
+function inAddress({ source }: Reading): Found {
+  const found = nothing();
+  if (source === null) return found;
+  const host = hostOf(source);
+  const labels = host.replace(/^www\./, '').split('.');
+  add(found, 'uh', host);
+  add(found, 'ut', labels.at(-1) ?? '', `.${labels.at(-1) ?? ''}`);
+  add(found, 'um', urlTemplate(source), 'the shape of the address');
+  for (const label of labels.slice(0, -1)) {
+    for (const piece of label.split('-')) add(found, 'ul', piece);
+  }
+  // A number in a path says little, and differs between pages that are otherwise alike.
+  const path = (source.pathname + source.search).toLowerCase().slice(0, 200).replace(/\d+/g, '0');
+  const tokens = path.split(notToken).filter((token) => token !== '' && token.length < 30);
+  addWords(found, 'up', tokens.slice(0, 20));
+  addGrams(found, 'u4', ` ${labels.slice(0, -1).join('.')} `, 30);
+  return found;
+}
+
+const notToken = /[^\p{L}\p{N}%]+/u;
+
+/** The hashed features of a ping. Deterministic and bounded: at most 760 slots. */
+export function featuresOf(reading: Reading): Features {
+  return {
+    name: distinct(inName(reading), most.name),
+    text: distinct(inText(reading), most.text),
+    grams: distinct(inLetters(reading), most.grams),
+    address: distinct(inAddress(reading), most.address),
+  };
+}
+
+/** What one feature of a field counts: 1/√n, so that long texts say no more than short ones. */
+export const unitOf = (field: LearntField, count: number): number =>
+  1 / Math.sqrt(Math.max(count, fewest[field]));
+
+/** A field's sum under some weights, each feature counting {@link unitOf}. */
+export function weigh(
+  field: LearntField,
+  { slots }: FieldFeatures,
+  weights: Float32Array | Float64Array,
+): number {
+  let sum = 0;
+  for (const slot of slots) sum += weights[slot] ?? 0;
+  return sum * unitOf(field, slots.length);
+}
+
+/** Up to three features of a field that pull hardest to one side, for a person. */
+export function strongest(
+  { slots, labels }: FieldFeatures,
+  weights: Float32Array | Float64Array,
+  side: number,
+): readonly string[] {
+  const best: { label: string; pull: number }[] = [];
+  labels.forEach((label, at) => {
+    const pull = (weights[slots[at] ?? 0] ?? 0) * side;
+    if (pull <= 0 || (best.length === 3 && pull <= (best[2]?.pull ?? 0))) return;
+    best.push({ label, pull });
+    best.sort((one, other) => other.pull - one.pull);
+    if (best.length > 3) best.pop();
+  });
+  return best.map(({ label }) => label);
+}

@@ -1,0 +1,58 @@
+// Counting in letters: scripts, damage, noise.
+
+// First and last code unit of the blocks that hold the letters of a script.
+const blocks = [
+  ['latin', 0x41, 0x24f],
+  ['greek', 0x370, 0x3ff],
+  ['cyrillic', 0x400, 0x52f],
+  ['hebrew', 0x590, 0x5ff],
+  ['arabic', 0x600, 0x77f],
+  ['devanagari', 0x900, 0x97f],
+  ['thai', 0xe00, 0xe7f],
+  ['latin', 0x1e00, 0x1eff],
+  ['kana', 0x3040, 0x30ff],
+  ['han', 0x3400, 0x9fff],
+  ['hangul', 0xac00, 0xd7af],
+] as const;
+
+/** A writing system told apart here. */
+export type ScriptName = (typeof blocks)[number][0];
+
+const plain = /^[\x20-\x7e\s]*$/;
+
+/**
+ * The script that more than half of a text's letters are in; Japanese counts as kana from a tenth
+ * of kana on. Null for fewer than 12 letters or no majority. Looks at the first 200 characters.
+ */
+export function mainScript(text: string): ScriptName | null {
+  const sample = text.slice(0, 200);
+  if (plain.test(sample)) return sample.length >= 12 ? 'latin' : null;
+  const counts = new Map<ScriptName, number>();
+  let all = 0;
+  for (let at = 0; at < sample.length; at += 1) {
+    const code = sample.charCodeAt(at);
+    const block = blocks.find(([, first, last]) => code >= first && code <= last);
+    if (block === undefined || (code > 0x5a && code < 0x61)) continue;
+    all += 1;
+    counts.set(block[0], (counts.get(block[0]) ?? 0) + 1);
+  }
+  if (all < 12) return null;
+  if ((counts.get('kana') ?? 0) * 10 >= all) return 'kana';
+  return [...counts].find(([, count]) => count * 2 > all)?.[0] ?? null;
+}
+
+const damage =
+  /\ufffd|Ã[\u0080-\u00bf©¨ª±³¶¼]|Â[\u00a0-\u00bf]|â€|Ð[\u0080-\u00bf]|þÿ|&amp;(?:amp|lt|gt|quot|#)/u;
+
+/** The first piece of a text that was decoded wrongly or escaped twice; null when it is whole. */
+export const damageIn = (text: string): string | null => damage.exec(text)?.[0] ?? null;
+
+const noVowels = /[bcdfghjklmnpqrstvwxz]{6}/;
+const latinWord = /^[a-z]+$/;
+
+/** The share of a text's words, 0..1, that no language has: very long, or six consonants on end. */
+export function noiseShare(words: readonly string[]): number {
+  const latin = words.filter((word) => latinWord.test(word) && word.length > 3);
+  if (latin.length === 0) return 0;
+  return latin.filter((word) => word.length > 24 || noVowels.test(word)).length / latin.length;
+}

@@ -1,0 +1,17 @@
+// The excerpt carries a ready-made HTML link.
+import { quote } from '../text.js';
+import type { SignalDefinition } from '../signal.js';
+
+const anchor = /<a\b[^>]{0,300}href[^>]{0,300}>/i;
+
+/** A person who writes about an entry sends text; markup is meant for the page. */
+export const excerptIsMarkup: SignalDefinition = {
+  id: 'excerpt-is-markup',
+  group: 'text',
+  find: ({ excerpt }) => {
+    const found = anchor.exec(excerpt.raw)?.[0];
+    return found === undefined
+      ? null
+      : { strength: 1, because: `The excerpt carries a link in HTML: ${quote(found)}` };
+  },
+};

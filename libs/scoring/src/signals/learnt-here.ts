@@ -1,0 +1,31 @@
+// What the people of this site decided about pings with the same words and shapes.
+import { learntFields, strongest, weigh } from '../learnt/features.js';
+import { readingFactor } from '../learnt/site-model.js';
+import type { SignalDefinition } from '../signal.js';
+import { quote } from '../text.js';
+
+const most = 8;
+
+/** Abstains until somebody has decided something here. */
+export const learntHere: SignalDefinition = {
+  id: 'learnt-here',
+  group: 'learnt',
+  find: (reading, { site }) => {
+    if (!site || site.decisions === 0) return null;
+    const features = reading.features();
+    const factor = readingFactor(site);
+    const sum = learntFields.reduce(
+      (total, field) => total + weigh(field, features[field], site.weights) * factor,
+      0,
+    );
+    if (Math.abs(sum) < 0.0005) return null;
+    const told = learntFields.flatMap((field) =>
+      strongest(features[field], site.weights, Math.sign(sum)).slice(0, 1),
+    );
+    const verdict = sum > 0 ? 'called such pings spam' : 'approved such pings';
+    return {
+      strength: Math.max(-most, Math.min(most, sum)),
+      because: `People of this site ${verdict}${told.length > 0 ? `: ${told.map(quote).join(', ')}` : ''}`,
+    };
+  },
+};

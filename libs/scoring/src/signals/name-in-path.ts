@@ -1,0 +1,18 @@
+// The words of the name are the words of the path: a doorway page, or an entry called by its title.
+import { addressWords } from '../address.js';
+import { quote } from '../text.js';
+import type { SignalDefinition } from '../signal.js';
+
+/** Counts the share of a name's words, two or more, that stand in the path. */
+export const nameInPath: SignalDefinition = {
+  id: 'name-in-path',
+  group: 'claims',
+  find: ({ name, source }) => {
+    const words = name.words().filter((word) => word.length > 2);
+    if (source === null || words.length < 2 || source.pathname.length < 4) return null;
+    const path = new Set(addressWords(source));
+    const share = words.filter((word) => path.has(word)).length / words.length;
+    if (share < 0.5) return null;
+    return { strength: share, because: `The path is made of the name: ${quote(name.raw)}` };
+  },
+};

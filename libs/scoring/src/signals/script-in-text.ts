@@ -1,0 +1,19 @@
+// The text carries code for a reader's browser.
+import { clip, quote } from '../text.js';
+import type { SignalDefinition } from '../signal.js';
+
+const code =
+  /<script\b|\bon(?:mouse\w{2,5}|click|error|load|focus)\s*=|javascript:|\beval\s*\(|getScript\s*\(|document\.(?:write|cookie)|String\.fromCharCode/i;
+
+/** Looks at name, title and excerpt; an entry about code seldom sends its code as a ping. */
+export const scriptInText: SignalDefinition = {
+  id: 'script-in-text',
+  group: 'text',
+  find: ({ name, title, excerpt }) => {
+    const text = [name, title, excerpt].map(({ raw }) => clip(raw, 4_000)).join('\n');
+    const found = code.exec(text)?.[0];
+    return found === undefined
+      ? null
+      : { strength: 1, because: `Code for a browser: ${quote(found)}` };
+  },
+};

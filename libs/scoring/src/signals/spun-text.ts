@@ -1,0 +1,18 @@
+// The robot sent its own template.
+import { clip, quote } from '../text.js';
+import type { SignalDefinition } from '../signal.js';
+
+const template =
+  /\{[^{}|();=]{1,60}(?:\|[^{}|();=]{1,60}){1,20}\}|(?:%|#)(?:keyword|anchor|url|title|blog_?name)s?(?:%|#)|\[(?:keyword|anchor|blog_?title|post_?title)\]/i;
+
+/** Alternatives in braces, or the place of a word that was never filled in. */
+export const spunText: SignalDefinition = {
+  id: 'spun-text',
+  group: 'text',
+  find: ({ name, excerpt }) => {
+    const found = template.exec(clip(`${name.raw}\n${excerpt.raw}`, 4_000))?.[0];
+    return found === undefined
+      ? null
+      : { strength: 1.5, because: `A template that was not filled in: ${quote(found)}` };
+  },
+};

@@ -1,0 +1,19 @@
+// The ping has a lot to say, and nothing of it is the entry's topic.
+import { sharedCount } from '../topic.js';
+import type { SignalDefinition } from '../signal.js';
+
+const fewest = 8;
+
+/** Abstains without the entry's text, and for a short ping. */
+export const topicAbsent: SignalDefinition = {
+  id: 'topic-absent',
+  group: 'text',
+  find: ({ sentTopic, hereTopic }) => {
+    const [sent, here] = [sentTopic(), hereTopic()];
+    if (here.size < 15 || sent.size < fewest || sharedCount(sent, here) > 0) return null;
+    return {
+      strength: Math.min(1, sent.size / 20),
+      because: `None of ${String(sent.size)} words of the ping is in the entry`,
+    };
+  },
+};

@@ -1,0 +1,17 @@
+// The ping speaks of what the entry speaks of.
+import { sharedCount } from '../topic.js';
+import type { SignalDefinition } from '../signal.js';
+
+/** Credit; abstains without the entry's title or text. */
+export const topicShared: SignalDefinition = {
+  id: 'topic-shared',
+  group: 'text',
+  find: ({ sentTopic, hereTopic }) => {
+    const [sent, here] = [sentTopic(), hereTopic()];
+    if (here.size < 4 || sent.size < 2) return null;
+    const shared = sharedCount(sent, here);
+    if (shared === 0) return null;
+    const strength = Math.min(1.5, (2 * shared) / Math.sqrt(sent.size + 3));
+    return { strength, because: `${String(shared)} words of the entry's topic are in the ping` };
+  },
+};
