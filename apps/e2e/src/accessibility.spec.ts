@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { openBrowser, signIn, watch } from './support/browser.js';
 import { Product } from './support/product.js';
 import { seed } from './support/seed.js';
+import { seedRules } from './support/seed-rules.js';
 
 type Violations = { violations: { id: string; nodes: { html: string }[] }[] };
 
@@ -17,6 +18,10 @@ const pages = [
   ['the queue', '/queue'],
   ['the queue with nothing to show', '/queue?q=no-such-thing'],
   ['the history', '/history'],
+  ['the rules', '/rules'],
+  ['a rule', '/rules?rule={rule}'],
+  ['the block and trust lists', '/rules?part=lists'],
+  ['the import of rules', '/rules?part=imports'],
   ['the site', '/site'],
   ['the sent pings', '/sent'],
   ['the webhooks', '/webhooks'],
@@ -32,6 +37,7 @@ const screens = [
 let browser: Browser;
 let product: Product;
 let seeded: Awaited<ReturnType<typeof seed>>;
+let ruleId: string;
 
 beforeAll(async () => {
   product = await Product.create({
@@ -40,6 +46,7 @@ beforeAll(async () => {
   });
   [browser] = await Promise.all([openBrowser(), product.start()]);
   seeded = await seed(product);
+  ({ ruleId } = await seedRules(product, seeded.site.id));
 });
 
 afterAll(async () => {
@@ -61,7 +68,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
   afterAll(() => context.close());
 
-  it.each(pages)('%s is accessible at every width', async (_, path) => {
+  it.each(pages)('%s is accessible at every width', async (_, address) => {
+    const path = address.replace('{rule}', ruleId);
     for (const viewport of screens) {
       await page.setViewportSize(viewport);
       await page.goto(`${product.url}${path}`);

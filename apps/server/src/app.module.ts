@@ -95,6 +95,22 @@ import { OutboxService } from './send/outbox.service.js';
 import { SendAttempts } from './send/send-attempts.js';
 import { SendProcessor } from './send/send.processor.js';
 import { Sending } from './send/sending.js';
+import { Demotion } from './rules/demotion.js';
+import { DryRuns } from './rules/dry-run.service.js';
+import { ListLookup } from './rules/list-lookup.js';
+import { ListsController } from './rules/lists.controller.js';
+import { ListsService } from './rules/lists.service.js';
+import { Patterns } from './rules/patterns.service.js';
+import { RuleHits } from './rules/rule-hits.js';
+import { RuleNews } from './rules/rule-news.js';
+import { RulesController } from './rules/rules.controller.js';
+import { RulesService } from './rules/rules.service.js';
+import { Ruling } from './rules/ruling.js';
+import { ThresholdPreviews } from './rules/thresholds.service.js';
+import { ThresholdsController } from './rules/thresholds.controller.js';
+import { RuleTransferController } from './rules/transfer.controller.js';
+import { RuleTransfer } from './rules/transfer-rules.js';
+import { UndoEffects } from './rules/undo-effects.js';
 import { AddressBook } from './sites/addressed.js';
 import { DiscoveryController } from './sites/discovery.controller.js';
 import { PageChecks } from './sites/page-check.js';
@@ -131,9 +147,11 @@ const shared: Provider[] = [
   MailNotices,
   Outgoing,
   OutgoingBudget,
+  Patterns,
   PingFinder,
   PingTransitions,
   RateLimits,
+  RuleNews,
   Sending,
   SitesService,
   TestSources,
@@ -150,8 +168,10 @@ const apiProviders: Provider[] = [
   DecisionHistory,
   DecisionsService,
   DeliveriesService,
+  DryRuns,
   EvaluationReminders,
   InstallationIntake,
+  ListsService,
   LiveListener,
   MailVerdicts,
   MentionsService,
@@ -165,13 +185,17 @@ const apiProviders: Provider[] = [
   PingDetails,
   PingRecorder,
   QueueStats,
+  RulesService,
+  RuleTransfer,
   SessionCookies,
   SessionsService,
   StoredChecks,
   Snapshots,
   TargetsService,
+  ThresholdPreviews,
   TokensService,
   TrackbackListing,
+  UndoEffects,
   UsersService,
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_GUARD, useClass: AuthGuard },
@@ -189,6 +213,7 @@ const controllers = [
   InstallationIntakeController,
   MailLinksController,
   MailPreferenceController,
+  ListsController,
   MentionsController,
   OutboxController,
   PageCheckController,
@@ -196,12 +221,15 @@ const controllers = [
   PingbackController,
   PingsController,
   PublicPageController,
+  RulesController,
+  RuleTransferController,
   SenderStatusController,
   SessionController,
   SetupController,
   SitesController,
   SnapshotController,
   TestPingController,
+  ThresholdsController,
   TokensController,
   TrackbackController,
   WebhooksController,
@@ -212,16 +240,20 @@ const workerProviders: Provider[] = [
   AnnounceProcessor,
   Announcements,
   DeliverProcessor,
+  Demotion,
   DueChecks,
   EvaluateProcessor,
   EvaluationsService,
   FloodRelief,
   HistoryService,
   JobHandlers,
+  ListLookup,
   MailProcessor,
   MailsService,
   PingChecks,
   PrivateSources,
+  RuleHits,
+  Ruling,
   SourceFetches,
   SourceReader,
   SendAttempts,

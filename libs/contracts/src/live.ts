@@ -4,7 +4,7 @@ import { idSchema } from './common.js';
 
 /** One server-sent event of `GET /api/v1/events`: what changed, never the content. */
 export const liveEventSchema = z.object({
-  type: z.enum(['ping.received', 'ping.changed', 'delivery.changed']),
+  type: z.enum(['ping.received', 'ping.changed', 'delivery.changed', 'rule.changed']),
   id: idSchema,
   siteId: idSchema,
   version: z.number().int(),

@@ -47,3 +47,5 @@ export { fromBlob, SiteModelError, toBlob } from './learnt/site-blob.js';
 export { nameSkeleton, templateSkeleton } from './learnt/skeleton.js';
 export { urlTemplate } from './learnt/url-template.js';
 export { wordsOf } from './text.js';
+export { withPoints } from './with-points.js';
+export type { RulePoints } from './with-points.js';

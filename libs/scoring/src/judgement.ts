@@ -11,7 +11,8 @@ export type Suggestion = 'approve' | 'look' | 'spam';
 export type Signal = {
   /** Stable id, kebab-case. */
   readonly signal: string;
-  readonly group: SignalGroup;
+  /** `rules`: points that a rule of the site adds, see `withPoints`. */
+  readonly group: SignalGroup | 'rules';
   /** Log-odds added (for spam) or taken away, in whole thousandths, never 0. */
   readonly points: number;
   /** Points before the group's cap; equal to `points` when the cap did not bind. */

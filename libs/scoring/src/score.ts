@@ -17,8 +17,8 @@ const mostCounterfactuals = 3;
 const adviseSpamFrom = 80;
 const adviseApproveTo = 25;
 
-// Nothing is certain, and an owner who says "spam from 100" means never.
-const surest = 99.9;
+/** Nothing is certain, and an owner who says "spam from 100" means never. */
+export const surest = 99.9;
 
 type Sum = { readonly thousandths: number; readonly probability: number; readonly score: number };
 
@@ -55,7 +55,8 @@ function proofOf({ verification, link }: Evidence): BandFacts['proof'] {
   return link?.visible === false || verification.cloaked === true ? 'hidden' : 'visible';
 }
 
-function factsOf(
+/** What of evidence and signals decides about the band. */
+export function factsOf(
   evidence: Evidence,
   score: number,
   sums: readonly number[],

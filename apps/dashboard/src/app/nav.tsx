@@ -1,7 +1,16 @@
 // The links between pages; only pages that work are listed.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Globe, History, Inbox, Send, Settings, Webhook, type LucideIcon } from 'lucide-react';
+import {
+  Globe,
+  History,
+  Inbox,
+  ListChecks,
+  Send,
+  Settings,
+  Webhook,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { statsQuery } from '../api/pings.js';
 import { useSelectedSite } from '../state/selected-site.js';
@@ -10,6 +19,7 @@ import { cn } from '../ui/cn.js';
 const entries = [
   { to: '/queue', label: 'nav.queue', icon: Inbox },
   { to: '/history', label: 'nav.history', icon: History },
+  { to: '/rules', label: 'nav.rules', icon: ListChecks },
   { to: '/site', label: 'nav.site', icon: Globe },
   { to: '/sent', label: 'nav.sent', icon: Send },
   { to: '/webhooks', label: 'nav.webhooks', icon: Webhook },

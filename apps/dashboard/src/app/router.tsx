@@ -62,6 +62,11 @@ const historyRoute = createRoute({
   ...page('/history'),
   component: lazyRouteComponent(() => import('../features/history/history-page.js'), 'HistoryPage'),
 });
+const rulesRoute = createRoute({
+  ...page('/rules'),
+  validateSearch: search.rulesSearch,
+  component: lazyRouteComponent(() => import('../features/rules/rules-page.js'), 'RulesPage'),
+});
 const siteRoute = createRoute({
   ...page('/site'),
   component: lazyRouteComponent(() => import('../features/site/site-page.js'), 'SitePage'),
@@ -103,6 +108,7 @@ const routeTree = rootRoute.addChildren([
     indexRoute,
     queueRoute,
     historyRoute,
+    rulesRoute,
     siteRoute,
     webhooksRoute,
     sentRoute,

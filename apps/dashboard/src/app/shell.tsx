@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGoKeys } from '../state/go-keys.js';
 import { connectLive, useLiveState } from '../state/live.js';
 import { useTwoPanes } from '../state/media.js';
 import { IntakeBanner } from './intake-banner.js';
@@ -32,6 +33,7 @@ export function Shell() {
   const wide = useTwoPanes();
   useEffect(connectLive, []);
   usePollingFallback();
+  useGoKeys();
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[56px_minmax(0,1fr)] md:grid-rows-1 lg:grid-cols-[192px_minmax(0,1fr)]">
       <a

@@ -1,6 +1,7 @@
 // Every word of the dashboard in English.
 import { evidence } from './en/evidence.js';
 import { queue } from './en/queue.js';
+import { rules } from './en/rules.js';
 import { settings } from './en/settings.js';
 import { sent } from './en/sent.js';
 import { setup } from './en/setup.js';
@@ -12,6 +13,7 @@ export const en = {
   ...shell,
   ...setup,
   ...queue,
+  ...rules,
   ...evidence,
   ...site,
   ...webhooks,

@@ -12,6 +12,12 @@ const queueShape = z.object({
   ping: text,
   open: z.literal('1').optional().catch(undefined),
 });
+export const rulesParts = ['rules', 'lists', 'imports'] as const;
+const rulesShape = z.object({
+  part: z.enum(rulesParts).optional().catch(undefined),
+  rule: text,
+  from: text,
+});
 const webhooksShape = z.object({ webhook: text });
 const setupShape = z.object({
   token: text,
@@ -23,6 +29,7 @@ type Given = Record<string, unknown>;
 
 export const rootSearch = (given: Given) => rootShape.parse(given);
 export const queueSearch = (given: Given) => queueShape.parse(given);
+export const rulesSearch = (given: Given) => rulesShape.parse(given);
 export const webhooksSearch = (given: Given) => webhooksShape.parse(given);
 export const setupSearch = (given: Given) => setupShape.parse(given);
 export const signInSearch = (given: Given) => signInShape.parse(given);

@@ -15,7 +15,9 @@ import { EvaluationsService } from './evaluations.service.js';
 import { HostHasHadItsShare } from '../host-budget.js';
 import { busyWaitMs, SourceIsBusy } from './fetches/source-is-busy.js';
 import { PingChecks } from './ping-checks.js';
+import { extractedFrom } from './evaluated-ping.js';
 import { policyFor } from './site-policy.js';
+import { Ruling } from '../rules/ruling.js';
 
 @Processor('evaluate', takeOver)
 export class EvaluateProcessor extends WorkerHost implements OnApplicationBootstrap {
@@ -26,6 +28,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
     private readonly dataSource: DataSource,
     private readonly checks: PingChecks,
     private readonly evaluations: EvaluationsService,
+    private readonly ruling: Ruling,
     private readonly clock: Clock,
   ) {
     super();
@@ -58,8 +61,15 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
   private async evaluate(ping: PingEntity, site: SiteEntity, job: Job): Promise<void> {
     const { reading, evidence } = await this.checks.gather(ping, site);
     const { approveBelow, spamFrom, unproven } = site.settings;
-    const judgement = score(evidence, defaultModel, { approveBelow, spamFrom, unproven });
-    const policy = policyFor(ping, site, judgement, reading.verification);
+    const limits = { approveBelow, spamFrom, unproven };
+    const { verification } = reading;
+    const { judgement, policy } = await this.ruling.apply(
+      ping,
+      { evidence, verification, extracted: extractedFrom(reading) },
+      score(evidence, defaultModel, limits),
+      limits,
+      (judged) => policyFor(ping, site, judged, verification),
+    );
     const status = await this.evaluations.store(ping, {
       reading,
       evidence,
@@ -72,7 +82,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
       ping: ping.id,
       site: site.id,
       job: job.id,
-      state: reading.verification.state,
+      state: verification.state,
       score: judgement.score,
       status,
     });

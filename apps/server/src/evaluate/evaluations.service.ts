@@ -8,7 +8,12 @@ import { TransitionEntity, type PingState } from '../database/entities/decision.
 import { EvidenceEntity } from '../database/entities/evidence.entity.js';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import { LiveEvents } from '../pings/live-events.js';
-import { PingTransitions, type Change, type Outcome } from '../pings/ping-transitions.js';
+import {
+  PingTransitions,
+  type Actor,
+  type Change,
+  type Outcome,
+} from '../pings/ping-transitions.js';
 import { publicContentOf } from '../pings/public-content.js';
 import { assess, type Compared, type Evaluation } from './assessment.js';
 import { changeBetween, type Version } from './content-change.js';
@@ -126,12 +131,18 @@ export class EvaluationsService {
   ): Promise<Outcome | null> {
     if (to === null || !('because' in step)) return null;
     return this.transitions.transition(manager, [{ pingId: ping.id, to }], {
-      actor: { kind: 'policy', id: null },
+      actor: actorOf(step),
       because: step.because,
       decisionId: null,
       holdMs: 0,
     });
   }
+}
+
+/** A rule that put the ping there answers for it. */
+function actorOf(step: Step): Actor {
+  const ruleId = step.do === 'become' ? step.ruleId : undefined;
+  return ruleId === undefined ? { kind: 'policy', id: null } : { kind: 'rule', id: ruleId };
 }
 
 function keptEvidence({ evidenceId, published }: PingEntity): string[] {

@@ -33,7 +33,7 @@ export type Finding = {
   /** 0..1, how much of what is public has changed. */
   difference: number;
   /** Where the policy of the site puts a ping that nobody decided. */
-  policy: { status: PingStatus; because: string };
+  policy: { status: PingStatus; because: string; ruleId?: string };
 };
 
 /**
@@ -45,7 +45,7 @@ export type Finding = {
  */
 export type Step =
   | { do: 'keep' | 'wait' }
-  | { do: 'become'; status: PingStatus; because: string }
+  | { do: 'become'; status: PingStatus; because: string; ruleId?: string }
   | { do: 'remove' | 'hold' | 'unapprove' | 'return' | 'restore'; because: string }
   // approved: by the policy, or by a person who had not seen any version
   | { do: 'update'; isApproved: boolean; because: string };

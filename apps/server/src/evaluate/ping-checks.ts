@@ -6,6 +6,7 @@ import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { TargetEntity } from '../database/entities/target.entity.js';
+import { Ruling } from '../rules/ruling.js';
 import { whyNotFetched } from './before-fetch.js';
 import { evidenceOf } from './evidence.js';
 import { HistoryService } from './history.service.js';
@@ -23,6 +24,7 @@ export class PingChecks {
     private readonly sources: SourceReader,
     private readonly vouching: Vouching,
     private readonly history: HistoryService,
+    private readonly ruling: Ruling,
     private readonly clock: Clock,
   ) {}
 
@@ -32,11 +34,16 @@ export class PingChecks {
     site: SiteEntity,
   ): Promise<{ reading: SourceReading; evidence: Evidence }> {
     const history = await this.history.of(ping);
-    const why = whyNotFetched({ ping, site, history });
+    const why = whyNotFetched({ ping, site, history }) ?? (await this.ruling.whyNotFetched(ping));
     const reading = why === null ? await this.read(ping, site) : this.sources.refused(why);
     const isLinked = reading.verification.state === 'linked';
     const vouchedBy = isLinked ? await this.vouching.of(ping, site) : null;
-    return { reading, evidence: evidenceOf(ping, site.settings, reading, history, vouchedBy) };
+    const evidence = evidenceOf(ping, site.settings, reading, history, vouchedBy);
+    const author = reading.facts?.author.url ?? null;
+    return {
+      reading,
+      evidence: await this.ruling.listed(evidence, ping, reading.verification, author),
+    };
   }
 
   private async read(ping: PingEntity, site: SiteEntity): Promise<SourceReading> {

@@ -12,6 +12,7 @@ const pages = [
   '/',
   '/queue',
   '/history',
+  '/rules',
   '/site',
   '/webhooks',
   '/sent',

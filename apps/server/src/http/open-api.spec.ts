@@ -61,13 +61,32 @@ const routes = [
   'POST /sites/{id}/outbox/preview',
   'GET /outbox/{id}',
   'POST /outbox/{id}/resend',
+  'GET /sites/{id}/rules',
+  'POST /sites/{id}/rules',
+  'POST /sites/{id}/rules/dry-run',
+  'POST /sites/{id}/rules/import',
+  'GET /sites/{id}/rules/export',
+  'GET /sites/{id}/rules/imports',
+  'POST /rules/imports/{id}/revert',
+  'GET /rules/starters',
+  'GET /rules/{id}',
+  'PATCH /rules/{id}',
+  'DELETE /rules/{id}',
+  'GET /rules/{id}/versions',
+  'POST /rules/{id}/rollback',
+  'POST /rules/{id}/undo-effects',
+  'GET /sites/{id}/lists',
+  'POST /sites/{id}/lists',
+  'PATCH /lists/{id}',
+  'DELETE /lists/{id}',
+  'POST /sites/{id}/thresholds/preview',
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/{id}',
   'GET /events',
   'GET /stats',
 ];
-const withoutBody = /undo|enable|redeliver$|resend|mail\/test/;
+const withoutBody = /undo$|enable|redeliver$|resend|mail\/test|revert/;
 
 let server: TestServer;
 

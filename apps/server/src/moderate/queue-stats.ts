@@ -20,7 +20,7 @@ export class QueueStats {
     const dayAgo = new Date(this.clock.now().getTime() - DAY_MS);
     const rows = await this.dataSource.query<Row[]>(
       `SELECT status, held, first_seen, count(*)::int AS count,
-         (count(*) FILTER (WHERE decided_kind = 'policy' AND decided_at >= $4))::int AS automatic
+         (count(*) FILTER (WHERE decided_kind IN ('policy', 'rule') AND decided_at >= $4))::int AS automatic
        FROM pings
        WHERE ($1::uuid IS NULL OR site_id = $1) AND ($2::timestamptz IS NULL OR received_at >= $2)
          AND ($3::timestamptz IS NULL OR received_at < $3)

@@ -11,6 +11,7 @@ import {
 } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
+import { settingsToEntries } from '../rules/settings-lists.js';
 import { DomainError } from '../errors.js';
 import { isKey, newKey } from './keys.js';
 
@@ -69,6 +70,8 @@ export class SitesService {
       site.origins = change.origins ? [...new Set(change.origins)] : site.origins;
       site.settings = siteSettingsSchema.parse({ ...site.settings, ...defined(change.settings) });
       refuseWrongOrder(site.settings);
+      if (change.settings?.blockedDomains ?? change.settings?.trustedDomains)
+        await settingsToEntries(manager, site, this.clock.now());
       return manager.save(site);
     });
   }

@@ -7,6 +7,7 @@ import { ActionBar } from './action-bar.js';
 import { DetailBar } from './detail-bar.js';
 import { DomainHistory } from './domain-history.js';
 import { Evidence } from './evidence.js';
+import { SourceActions } from './source-actions.js';
 import { Timeline } from './timeline.js';
 import type { Queue } from './use-queue.js';
 import { Why } from './why.js';
@@ -18,6 +19,7 @@ export function Context({ queue, site }: { queue: Queue; site: Site }) {
   return (
     <>
       <Why ping={ping} detail={detail} settings={site.settings} />
+      <SourceActions queue={queue} site={site} />
       <DomainHistory ping={ping} detail={detail} />
       <Timeline ping={ping} detail={detail} />
     </>

@@ -29,6 +29,23 @@ const groups = [
     ],
   },
   {
+    name: 'ruleKeys.group',
+    keys: [
+      ['B', 'ruleKeys.block'],
+      ['T', 'ruleKeys.trust'],
+      ['F', 'ruleKeys.rule'],
+    ],
+  },
+  {
+    name: 'ruleKeys.pages',
+    keys: [
+      ['G Q', 'ruleKeys.goQueue'],
+      ['G H', 'ruleKeys.goHistory'],
+      ['G R', 'ruleKeys.goRules'],
+      ['G W', 'ruleKeys.goWebhooks'],
+    ],
+  },
+  {
     name: 'keys.many',
     keys: [
       ['X', 'keys.select'],

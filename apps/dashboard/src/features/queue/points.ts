@@ -1,20 +1,14 @@
 // The arithmetic behind "why this score": log-odds and probability, as the contract defines them.
 import type { PingDetail, Signal } from '@trackwarden/contracts';
 
+export { exactPoints } from '../../format/points.js';
+
 export const bySize = (signals: readonly Signal[]): Signal[] =>
   [...signals].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 
 /** Log-odds of everything: the prior and each signal. */
 export const sumOf = (prior: number, signals: readonly Signal[]): number =>
   signals.reduce((sum, { points }) => sum + points, prior);
-
-/** Points with as many decimals as they need, at most two, so that a column adds up: `+0.9`, `−1.25`. */
-export function exactPoints(points: number): string {
-  const rounded = Math.round(Math.abs(points) * 100) / 100;
-  const size = rounded.toFixed(Number.isInteger(Math.round(rounded * 100) / 10) ? 1 : 2);
-  if (rounded === 0) return '0.0';
-  return (points < 0 ? '−' : '+') + size;
-}
 
 export type Counterfactual = PingDetail['counterfactuals'][number];
 

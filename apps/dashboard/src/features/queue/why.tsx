@@ -1,11 +1,29 @@
 // Why this score: the thresholds, every signal with its points, and what would change it.
 import type { Ping, PingDetail, Site } from '@trackwarden/contracts';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../ui/cn.js';
 import { bySize, exactPoints, signalName, sumOf, telling } from './points.js';
 import { ThresholdBand } from './threshold-band.js';
 
-function Line({ text, points, scale }: { text: string; points: number; scale: number }) {
+/** The points of a rule lead to it. */
+function RuleLink({ signal, text }: { signal: string; text: string }) {
+  const id = signal.startsWith('rule:') ? signal.slice('rule:'.length) : null;
+  if (id === null) return <>{text}</>;
+  return (
+    <Link
+      to="/rules"
+      search={{ rule: id }}
+      preload={false}
+      className="underline decoration-1 underline-offset-2 hover:decoration-2"
+    >
+      {text}
+    </Link>
+  );
+}
+
+function Line({ text, points, scale }: { text: ReactNode; points: number; scale: number }) {
   const up = points > 0;
   const share = Math.min(50, (Math.abs(points) / scale) * 50);
   return (
@@ -70,7 +88,12 @@ export function Why({
       {ping.because === null ? null : <p className="mt-3 font-medium">{ping.because}</p>}
       <ul className="mt-3 grid gap-2.5" aria-label={t('why.signals')}>
         {signals.map((signal) => (
-          <Line key={signal.signal} text={signal.because} points={signal.points} scale={scale} />
+          <Line
+            key={signal.signal}
+            text={<RuleLink signal={signal.signal} text={signal.because} />}
+            points={signal.points}
+            scale={scale}
+          />
         ))}
         {prior === null ? null : <Line text={t('why.prior')} points={prior} scale={scale} />}
       </ul>

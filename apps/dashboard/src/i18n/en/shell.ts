@@ -31,6 +31,7 @@ export const shell = {
     open: 'Open menu',
     queue: 'Queue',
     history: 'History',
+    rules: 'Rules',
     site: 'Site',
     sent: 'Sent pings',
     webhooks: 'Webhooks',

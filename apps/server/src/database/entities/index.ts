@@ -5,6 +5,7 @@ import { MailEntity, MailNoticeEntity } from './mail.entity.js';
 import { OutboxItemEntity, OutgoingPingEntity } from './outbox.entity.js';
 import { PhotoEntity } from './photo.entity.js';
 import { PingEntity } from './ping.entity.js';
+import { ListEntryEntity, RuleBatchEntity, RuleEntity, RuleVersionEntity } from './rule.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { SiteEntity } from './site.entity.js';
 import { TargetEntity } from './target.entity.js';
@@ -19,10 +20,14 @@ export const entities = [
   EvidenceEntity,
   MailEntity,
   MailNoticeEntity,
+  ListEntryEntity,
   OutboxItemEntity,
   OutgoingPingEntity,
   PhotoEntity,
   PingEntity,
+  RuleBatchEntity,
+  RuleEntity,
+  RuleVersionEntity,
   SessionEntity,
   SiteEntity,
   TargetEntity,

@@ -6,6 +6,7 @@ import { SourceHosts1763856000004 } from './0004-source-hosts.js';
 import { Evidence1763856000005 } from './0005-evidence.js';
 import { Intake1763856000006 } from './0006-intake.js';
 import { MailAndPhotos1763856000007 } from './0007-mail-and-photos.js';
+import { Rules1763856000010 } from './0010-rules.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -15,4 +16,5 @@ export const migrations = [
   Evidence1763856000005,
   Intake1763856000006,
   MailAndPhotos1763856000007,
+  Rules1763856000010,
 ];

@@ -1,0 +1,44 @@
+// Puts a source on a list and says so, with the way back.
+import type { ListKind, Site } from '@trackwarden/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../api/problem.js';
+import { addListEntry, deleteListEntry } from '../../api/rules.js';
+import { showToast } from '../../state/toast.js';
+import type { SourceScope } from './source-scopes.js';
+
+export function useListSource(site: Site) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const refresh = async () => {
+    await client.invalidateQueries({ queryKey: ['lists', site.id] });
+    await client.invalidateQueries({ queryKey: ['sites'] });
+  };
+  const fail = (error: Error) =>
+    showToast(
+      t('source.failed', { why: t(`codes.${codeOf(error) as 'unknown'}`, error.message) }),
+      {
+        tone: 'bad',
+      },
+    );
+  const remove = useMutation({
+    mutationFn: ({ id }: { id: string; value: string }) => deleteListEntry(id),
+    onSuccess: async (_, { value }) => {
+      showToast(t('source.undone', { value }));
+      await refresh();
+    },
+    onError: fail,
+  });
+  const add = useMutation({
+    mutationFn: (body: { list: ListKind; scope: SourceScope; value: string }) =>
+      addListEntry(site.id, body),
+    onSuccess: async ({ id, list, value }) => {
+      showToast(t(list === 'block' ? 'source.blocked' : 'source.trusted', { value }), {
+        action: { label: t('queue.undo'), act: () => remove.mutate({ id, value }) },
+      });
+      await refresh();
+    },
+    onError: fail,
+  });
+  return add;
+}

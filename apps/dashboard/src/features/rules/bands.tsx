@@ -1,0 +1,136 @@
+// The thresholds over a histogram of recent scores, and what others would change before they are saved.
+import type { PreviewThresholds, Site } from '@trackwarden/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { thresholdsQuery } from '../../api/rules.js';
+import { sitesQuery, updateSite } from '../../api/sites.js';
+import { showToast } from '../../state/toast.js';
+import { Button } from '../../ui/button.js';
+import { Card } from '../../ui/card.js';
+import { Field, Input } from '../../ui/field.js';
+import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { Flips } from './flips.js';
+import { ScoreHistogram } from './score-histogram.js';
+import { useSettled } from './use-settled.js';
+
+const figure = (text: string): number | null => {
+  const value = Number(text.replace(',', '.'));
+  return text.trim() !== '' && value >= 0 && value <= 100 ? value : null;
+};
+
+type Texts = { below: string; from: string };
+
+const textsOf = ({ settings }: Site): Texts => ({
+  below: settings.approveBelow === null ? '' : String(settings.approveBelow),
+  from: String(settings.spamFrom),
+});
+
+/** What the two fields ask for; null while they hold no thresholds. */
+function wantedOf({ below, from }: Texts): PreviewThresholds | null {
+  const approveBelow = below.trim() === '' ? null : figure(below);
+  const spamFrom = figure(from);
+  if (spamFrom === null || (below.trim() !== '' && approveBelow === null)) return null;
+  return approveBelow !== null && approveBelow > spamFrom ? null : { approveBelow, spamFrom };
+}
+
+/** Which field is wrong, and how. */
+function faultsOf({ below, from }: Texts): { below?: 'range' | 'order'; from?: 'range' } {
+  if (figure(from) === null) return { from: 'range' };
+  if (below.trim() !== '' && figure(below) === null) return { below: 'range' };
+  return wantedOf({ below, from }) === null ? { below: 'order' } : {};
+}
+
+export function Bands({ site }: { site: Site }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [texts, setTexts] = useState(() => textsOf(site));
+  const present: PreviewThresholds = {
+    approveBelow: site.settings.approveBelow,
+    spamFrom: site.settings.spamFrom,
+  };
+  const wanted = wantedOf(texts);
+  const settled = useSettled(wanted ?? present);
+  const preview = useQuery(thresholdsQuery(site.id, settled));
+  const faults = faultsOf(texts);
+  const isSame = JSON.stringify(wanted) === JSON.stringify(present);
+  const save = useMutation({
+    mutationFn: (settings: PreviewThresholds) => updateSite(site.id, { settings }),
+    onSuccess: async () => {
+      showToast(t('bands.saved'));
+      await client.invalidateQueries({ queryKey: sitesQuery.queryKey });
+      await client.invalidateQueries({ queryKey: ['thresholds', site.id] });
+    },
+    onError: (error) => showToast(error.message, { tone: 'bad' }),
+  });
+  const input = (name: keyof Texts, placeholder?: string) => (
+    <Input
+      inputMode="decimal"
+      value={texts[name]}
+      placeholder={placeholder}
+      className="num w-20 text-right"
+      onChange={(event) => setTexts({ ...texts, [name]: event.target.value })}
+    />
+  );
+  return (
+    <Card title={t('bands.heading')} className="mb-5">
+      {preview.isPending ? <SkeletonLines lines={4} /> : null}
+      {preview.isError ? (
+        <ErrorState
+          message={`${t('bands.failed')} ${preview.error.message}`}
+          onRetry={() => void preview.refetch()}
+        />
+      ) : null}
+      {preview.data === undefined ? null : (
+        <ScoreHistogram
+          preview={preview.data}
+          thresholds={wanted ?? present}
+          onMove={(next) => setTexts({ ...texts, ...next })}
+        />
+      )}
+      <form
+        noValidate
+        className="mt-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted !== null) save.mutate(wanted);
+        }}
+      >
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <Field
+            label={t('bands.approveBelow')}
+            error={faults.below === undefined ? undefined : t(`bands.${faults.below}`)}
+            className="grid-cols-[auto_auto] items-center justify-start gap-x-2"
+          >
+            {input('below', t('bands.never'))}
+          </Field>
+          <p className="order-last w-full text-muted sm:order-none sm:w-auto sm:pt-2">
+            {preview.data === undefined
+              ? null
+              : t('bands.summary', { count: preview.data.looked, days: preview.data.days })}
+          </p>
+          <Field
+            label={t('bands.spamFrom')}
+            error={faults.from === undefined ? undefined : t(`bands.${faults.from}`)}
+            className="grid-cols-[auto_auto] items-center justify-end gap-x-2"
+          >
+            {input('from')}
+          </Field>
+        </div>
+        {isSame || wanted === null || preview.data === undefined ? null : (
+          <div className="mt-3 border-t border-line pt-3">
+            <Flips preview={preview.data} isStale={preview.isFetching} />
+            <div className="mt-3 flex flex-wrap gap-2">
+              <Button type="submit" weight="primary" size="s" busy={save.isPending}>
+                {t('bands.save')}
+              </Button>
+              <Button size="s" weight="ghost" onClick={() => setTexts(textsOf(site))}>
+                {t('bands.reset')}
+              </Button>
+            </div>
+          </div>
+        )}
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,130 @@
+// Takes rules and lists from a file or from pasted text, as one named batch.
+import type { ImportRules, ListKind, RuleBatch } from '@trackwarden/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/problem.js';
+import { importRules } from '../../api/rules.js';
+import { showToast } from '../../state/toast.js';
+import { Button } from '../../ui/button.js';
+import { Field, Input, Textarea } from '../../ui/field.js';
+import { FormError } from '../../ui/form-error.js';
+import { Select } from '../../ui/select.js';
+
+const formats = ['domains', 'disallowed-keys', 'json'] as const;
+
+function problemOf(error: Error | null): string | null {
+  if (error === null) return null;
+  const [first] = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  return first === undefined ? error.message : `${first.pointer}: ${first.message}`;
+}
+
+function Skipped({ batch }: { batch: RuleBatch }) {
+  const { t } = useTranslation();
+  if (batch.skipped.length === 0) return null;
+  return (
+    <details>
+      <summary className="min-h-8 font-medium">
+        {t('imports.skipped', { count: batch.skipped.length })}
+      </summary>
+      <ul className="mt-1 grid gap-0.5 text-muted">
+        {batch.skipped.map(({ line, text, because }) => (
+          <li key={line}>{t('imports.line', { line, text, because })}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function ImportForm({ siteId }: { siteId: string }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [name, setName] = useState('');
+  const [format, setFormat] = useState<ImportRules['format']>('domains');
+  const [list, setList] = useState<ListKind>('block');
+  const [content, setContent] = useState('');
+  const bring = useMutation({
+    mutationFn: () => importRules(siteId, { name, format, content, list }),
+    onSuccess: async ({ rules, entries }) => {
+      showToast(t('imports.done', { rules, entries }));
+      setContent('');
+      for (const key of ['rules', 'lists', 'rule-imports'])
+        await client.invalidateQueries({ queryKey: [key, siteId] });
+    },
+  });
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        bring.mutate();
+      }}
+    >
+      <FormError message={problemOf(bring.error)} />
+      <Field label={t('imports.name')}>
+        <Input
+          value={name}
+          maxLength={120}
+          placeholder={t('imports.namePlaceholder')}
+          onChange={(event) => setName(event.target.value)}
+        />
+      </Field>
+      <div className="grid gap-1.5">
+        <div className="flex flex-wrap gap-2">
+          <Select
+            label={t('imports.format')}
+            value={format}
+            className="w-64"
+            options={formats.map((value) => ({ value, label: t(`imports.formats.${value}`) }))}
+            onChange={setFormat}
+          />
+          {format === 'domains' ? (
+            <Select
+              label={t('imports.list')}
+              value={list}
+              className="w-32"
+              options={[
+                { value: 'block', label: t('lists.list.block') },
+                { value: 'trust', label: t('lists.list.trust') },
+              ]}
+              onChange={setList}
+            />
+          ) : null}
+        </div>
+        <p className="text-12 text-muted">{t(`imports.formatHint.${format}`)}</p>
+      </div>
+      <Field label={t('imports.content')}>
+        <Textarea
+          value={content}
+          spellCheck={false}
+          className="min-h-36 font-mono text-12 leading-5"
+          onChange={(event) => setContent(event.target.value)}
+        />
+      </Field>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <label className="grid min-w-0 gap-1">
+          <span className="sr-only">{t('imports.file')}</span>
+          <input
+            type="file"
+            accept=".txt,.json,text/plain,application/json"
+            className="max-w-full text-muted file:mr-3 file:min-h-8 file:rounded-m file:border file:border-solid file:border-line-strong file:bg-surface file:px-3 file:text-text"
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              if (file !== undefined) void file.text().then(setContent);
+            }}
+          />
+        </label>
+        <Button
+          type="submit"
+          weight="primary"
+          busy={bring.isPending}
+          disabled={bring.isPending || content.trim() === '' || name.trim() === ''}
+        >
+          {t('imports.start')}
+        </Button>
+      </div>
+      {bring.data === undefined ? null : <Skipped batch={bring.data} />}
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+// Import and export of rules and lists, and the imports so far with the way back.
+import type { RuleBatch, Site } from '@trackwarden/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exportAddress, importsQuery, revertImport } from '../../api/rules.js';
+import { dateOf } from '../../format/time.js';
+import { showToast } from '../../state/toast.js';
+import { Button, buttonClass } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { Panel } from '../../ui/panel.js';
+import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { ImportForm } from './import-form.js';
+
+const formats = ['json', 'domains', 'disallowed-keys'] as const;
+
+function Imports({ site }: { site: Site }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const list = useQuery(importsQuery(site.id));
+  const [asked, setAsked] = useState<RuleBatch | null>(null);
+  const revert = useMutation({
+    mutationFn: (id: string) => revertImport(id),
+    onSuccess: async ({ name }) => {
+      setAsked(null);
+      showToast(t('lists.removed', { value: name }));
+      for (const key of ['rules', 'lists', 'rule-imports'])
+        await client.invalidateQueries({ queryKey: [key, site.id] });
+      await client.invalidateQueries({ queryKey: ['sites'] });
+    },
+  });
+  if (list.isPending) return <SkeletonLines lines={3} />;
+  if (list.isError)
+    return (
+      <ErrorState
+        message={`${t('imports.loadFailed')} ${list.error.message}`}
+        onRetry={() => void list.refetch()}
+      />
+    );
+  if (list.data.items.length === 0) return <p className="text-muted">{t('imports.empty')}</p>;
+  return (
+    <>
+      <ul className="divide-y divide-line rounded-m border border-line bg-surface">
+        {list.data.items.map((batch) => (
+          <li key={batch.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
+            <div className="min-w-0 flex-1 basis-52">
+              <p className="font-medium" dir="auto">
+                {batch.name}
+              </p>
+              <p className="num text-muted">
+                {t('imports.counts', { rules: batch.rules, entries: batch.entries })} ·{' '}
+                {t('imports.by', { name: batch.setBy.name, date: dateOf(batch.createdAt) })}
+              </p>
+            </div>
+            {batch.revertedAt === null ? (
+              <Button
+                size="s"
+                aria-label={t('imports.revertNamed', { name: batch.name })}
+                onClick={() => setAsked(batch)}
+              >
+                {t('imports.revert')}
+              </Button>
+            ) : (
+              <span className="text-muted">
+                {t('imports.reverted', { date: dateOf(batch.revertedAt) })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Confirm
+        open={asked !== null}
+        onOpenChange={(open) => {
+          if (!open) setAsked(null);
+        }}
+        title={t('imports.revertNamed', { name: asked?.name ?? '' })}
+        text={t('imports.revertText')}
+        action={t('imports.revert')}
+        busy={revert.isPending}
+        error={revert.error?.message}
+        onConfirm={() => {
+          if (asked !== null) revert.mutate(asked.id);
+        }}
+      />
+    </>
+  );
+}
+
+export function ImportsView({ site }: { site: Site }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Panel title={t('imports.import')} description={t('imports.importText')}>
+        <ImportForm siteId={site.id} />
+      </Panel>
+      <Panel title={t('imports.export')} description={t('imports.exportText')}>
+        <div className="flex flex-wrap gap-2">
+          {formats.map((format) => (
+            <a
+              key={format}
+              href={exportAddress(site.id, format)}
+              download={`rules-${site.key}.${format === 'json' ? 'json' : 'txt'}`}
+              className={buttonClass({})}
+            >
+              <Download size={14} aria-hidden />
+              {t(`imports.download.${format}`)}
+            </a>
+          ))}
+        </div>
+      </Panel>
+      <Panel title={t('imports.heading')}>
+        <Imports site={site} />
+      </Panel>
+    </>
+  );
+}

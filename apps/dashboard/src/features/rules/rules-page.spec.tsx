@@ -1,0 +1,228 @@
+// The rules page: the list, the editor with its dry run, the steps of a rule, the lists, the thresholds.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import type { CreateRule, DryRunResult, Rule, ThresholdsPreview } from '@trackwarden/contracts';
+import { emit, FakeServer, problem } from '../../testing/fake-server.js';
+import { idOf, pingOf, site } from '../../testing/fixtures.js';
+import { renderApp } from '../../testing/render-app.js';
+
+const rulesAt = `/api/v1/sites/${site.id}/rules`;
+
+function ruleOf(number: number, name: string, change: Partial<Rule> = {}): Rule {
+  const at = '2026-11-20T08:00:00.000Z';
+  return {
+    ...{ id: idOf(500 + number), siteId: site.id, name, note: '', state: 'shadow', version: 1 },
+    conditions: {
+      match: 'all',
+      items: [{ field: 'title', operator: 'word', value: ['loan', 'credit'] }],
+    },
+    action: { do: 'points', points: 2.5 },
+    ...{ expiresAt: null, stateSince: at, fault: null, demoted: null, batchId: null },
+    setBy: { kind: 'session', id: idOf(1), name: 'Robin' },
+    ...{ createdAt: at, updatedAt: at },
+    statistics: {
+      ...{ hits: 214, lastHitAt: at, agree: 209, disagree: 2 },
+      ...{ precision: 209 / 211, reversals: 0, overlap: 180 },
+    },
+    ...change,
+  };
+}
+
+const dryRun: DryRunResult = {
+  ...{ days: 30, looked: 500, isWhole: true, total: 214, agree: 209, disagree: 2 },
+  byDecision: { spam: 200, rejected: 9, approved: 2, undecided: 3 },
+  ...{ caughtByOthers: 180, adds: 34, fault: null, tookMs: 200 },
+  samples: [
+    {
+      ...{ id: idOf(900), title: 'A loan of seeds', source: 'https://seeds.example/a' },
+      ...{ domain: 'seeds.example', status: 'approved', opinion: 'disagrees' },
+      ...{ receivedAt: '2026-11-02T08:00:00.000Z', decidedAt: '2026-11-02T09:00:00.000Z' },
+    },
+  ],
+};
+
+const thresholds: ThresholdsPreview = {
+  ...{ days: 30, looked: 312, isWhole: true, waiting: 12, decides: 41, disagreed: 2 },
+  bins: Array.from({ length: 20 }, (_, at) => ({ from: at * 5, count: at })),
+  flips: [
+    {
+      ...{ id: idOf(901), title: 'Carbon credit for compost', domain: 'soil.example', score: 96 },
+      ...{ from: 'pending', to: 'spam', disagrees: true },
+    },
+  ],
+};
+
+describe('the rules page', () => {
+  let server: FakeServer;
+  let rules: Rule[];
+
+  beforeEach(() => {
+    server = new FakeServer([pingOf(4, 'ash')]);
+    rules = [ruleOf(1, 'Loans in the title')];
+    server.on(`GET ${rulesAt}`, () => ({ status: 200, body: { items: rules, nextCursor: null } }));
+    server.on(`POST ${rulesAt}/dry-run`, () => ({ status: 200, body: dryRun }));
+    server.on(`POST /api/v1/sites/${site.id}/thresholds/preview`, () => ({
+      status: 200,
+      body: thresholds,
+    }));
+  });
+
+  const table = () => screen.findByRole('table', { name: 'Rules' });
+
+  it('lists each rule with its state, its hits, and how often people agreed', async () => {
+    rules.push(
+      ruleOf(2, 'Outlet anywhere', {
+        demoted: { at: '2026-11-20T08:00:00.000Z', because: 'It met 31 % of all pings' },
+      }),
+    );
+    renderApp('/rules');
+    const [, first, second] = within(await table()).getAllByRole('row');
+    expect(first?.textContent).toMatch(/Loans in the title.*shadow.*214.*99\.0 %.*\+2\.5/);
+    expect(second?.textContent).toContain('Went back to shadow by itself. It met 31 %');
+  });
+
+  it('offers rules to start from where there is none', async () => {
+    rules = [];
+    renderApp('/rules');
+    expect(await screen.findByRole('button', { name: 'Add starter rules' })).toBeTruthy();
+  });
+
+  it('says what went wrong and asks again', async () => {
+    server.on(`GET ${rulesAt}`, () => problem(500, 'internal', { detail: 'No database.' }));
+    const { user } = renderApp('/rules');
+    await screen.findByText(/The rules could not be loaded\. No database\./);
+    server.on(`GET ${rulesAt}`, () => ({ status: 200, body: { items: rules, nextCursor: null } }));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(within(await table()).getByText('Loans in the title')).toBeTruthy();
+  });
+
+  it('writes a rule by keyboard, shows what it would have caught, and runs it in shadow', async () => {
+    let made: CreateRule | undefined;
+    server.on(`POST ${rulesAt}`, ({ body }) => {
+      made = body as CreateRule;
+      const rule = ruleOf(3, made.name, { state: made.state ?? 'draft' });
+      rules = [...rules, rule];
+      return { status: 201, body: rule };
+    });
+    const { user, history } = renderApp('/rules');
+    await table();
+    await user.keyboard('n');
+    const editor = await screen.findByRole('region', { name: 'New rule' });
+    // the name has the focus already
+    expect(document.activeElement).toBe(within(editor).getByLabelText('Name'));
+    await user.keyboard('Loans');
+    await user.type(within(editor).getByLabelText('Value of condition 1'), 'loan, bad credit');
+    expect(await within(editor).findByText('209 you called spam or unwanted')).toBeTruthy();
+    expect(within(editor).getByText('A loan of seeds')).toBeTruthy();
+    expect(within(editor).getByText(/180 of them other rules catch already/)).toBeTruthy();
+    await user.click(within(editor).getByRole('button', { name: 'Run in shadow' }));
+    await waitFor(() => expect(history.location.search).toContain(idOf(503)));
+    expect(made).toMatchObject({
+      name: 'Loans',
+      state: 'shadow',
+      conditions: {
+        match: 'all',
+        items: [{ field: 'blog-name', operator: 'word', value: ['loan', 'bad credit'] }],
+      },
+      action: { do: 'points', points: 3 },
+    });
+  });
+
+  it('shows by its place what the server does not take', async () => {
+    server.on(`PATCH /api/v1/rules/${idOf(501)}`, () =>
+      problem(400, 'validation-failed', {
+        errors: [{ pointer: '/conditions/items/0/value', message: 'is no regular expression' }],
+      }),
+    );
+    const { user } = renderApp(`/rules?rule=${idOf(501)}`);
+    const value = await screen.findByLabelText('Value of condition 1');
+    await user.type(value, ', (');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('Is no regular expression');
+    expect(value.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('advises the next step, and goes live with the version that was seen', async () => {
+    const live = ruleOf(1, 'Loans in the title', { state: 'live', version: 2 });
+    server.on(`PATCH /api/v1/rules/${idOf(501)}`, () => {
+      rules = [live];
+      return { status: 200, body: live };
+    });
+    const { user } = renderApp(`/rules?rule=${idOf(501)}`);
+    await screen.findByText(/Ready to go live: of 211 decided hits/);
+    await user.click(screen.getByRole('button', { name: 'Go live' }));
+    await screen.findByRole('button', { name: 'Back to shadow' });
+    const [call] = server.callsTo(`PATCH /api/v1/rules/${idOf(501)}`);
+    expect(call?.body).toMatchObject({ state: 'live', version: 1 });
+  });
+
+  it('follows a rule that puts itself back', async () => {
+    renderApp('/rules');
+    await table();
+    rules = [
+      ruleOf(1, 'Loans in the title', {
+        demoted: { at: '2026-11-20T08:00:00.000Z', because: 'It met 90 % of all pings' },
+      }),
+    ];
+    emit({ type: 'rule.changed', id: idOf(501), siteId: site.id, version: 2 });
+    expect(await screen.findByText(/It met 90 % of all pings/)).toBeTruthy();
+  });
+
+  it('shows what other thresholds would change before they are saved', async () => {
+    const { user } = renderApp('/rules');
+    const from = await screen.findByLabelText('Spam from');
+    await user.clear(from);
+    await user.type(from, '95');
+    await screen.findByText(/Would decide 41 more pings by itself\. 12 of the queue\./);
+    await user.click(screen.getByRole('button', { name: 'Show them' }));
+    expect(screen.getByText(/Carbon credit for compost/)).toBeTruthy();
+    expect(server.callsTo(`PATCH /api/v1/sites/${site.id}`)).toEqual([]);
+    server.on(`PATCH /api/v1/sites/${site.id}`, () => ({ status: 200, body: site }));
+    await user.click(screen.getByRole('button', { name: 'Save thresholds' }));
+    await waitFor(() =>
+      expect(server.callsTo(`PATCH /api/v1/sites/${site.id}`)[0]?.body).toEqual({
+        settings: { approveBelow: null, spamFrom: 95 },
+      }),
+    );
+  });
+});
+
+describe('in the queue', () => {
+  it('B and a digit block the source at that scope, and the ping goes to spam', async () => {
+    const server = new FakeServer([pingOf(4, 'ash')]);
+    const listed = {
+      ...{ id: idOf(700), list: 'block', value: 'ash.example' },
+    };
+    server.on(`POST /api/v1/sites/${site.id}/lists`, () => ({ status: 201, body: listed }));
+    server.on('POST /api/v1/decisions', () => ({
+      status: 201,
+      body: { id: idOf(800), verdict: 'spam', affected: 1, failed: [] },
+    }));
+    const { user } = renderApp('/queue');
+    await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
+    await user.keyboard('b');
+    await screen.findByRole('dialog', { name: 'Block this source' });
+    await user.keyboard('4');
+    await waitFor(() =>
+      expect(server.callsTo(`POST /api/v1/sites/${site.id}/lists`)[0]?.body).toEqual({
+        ...{ list: 'block', scope: 'domain', value: 'ash.example' },
+      }),
+    );
+    expect(server.callsTo('POST /api/v1/decisions')[0]?.body).toMatchObject({ verdict: 'spam' });
+  });
+
+  it('F makes a rule from the ping, and G then R goes to the rules without a verdict', async () => {
+    const server = new FakeServer([pingOf(4, 'ash')]);
+    const { user, history } = renderApp('/queue');
+    await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
+    await user.keyboard('f');
+    expect(await screen.findByDisplayValue('Post of ash')).toBeTruthy();
+    expect(screen.getByDisplayValue('ash.example')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Close the editor' }));
+    await user.keyboard('gq');
+    await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
+    await user.keyboard('gr');
+    await waitFor(() => expect(history.location.pathname).toBe('/rules'));
+    expect(server.callsTo('POST /api/v1/decisions')).toEqual([]);
+  });
+});

@@ -1,0 +1,194 @@
+// Rules: make, change, delete, roll back; every change is a version.
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import {
+  ruleDefinitionSchema,
+  type createRuleSchema,
+  type List,
+  type Rule,
+  type RuleVersion,
+  type ruleQuerySchema,
+  type SetBy,
+  type updateRuleSchema,
+} from '@trackwarden/contracts';
+import type { Principal } from '../accounts/principal.js';
+import { Clock } from '../clock.js';
+import { RuleEntity, RuleVersionEntity } from '../database/entities/rule.entity.js';
+import { DomainError } from '../errors.js';
+import { byId, decodeCursor, pageOf } from '../pings/keyset.js';
+import { refuseBrokenPatterns } from './patterns-valid.js';
+import { Patterns } from './patterns.service.js';
+import { RuleNews } from './rule-news.js';
+import { statisticsOf } from './rule-statistics.js';
+import { ruleView } from './rule-view.js';
+import { versionsOf, writeVersion } from './rule-versions.js';
+
+export const setByOf = ({ kind, userId, name }: Principal): SetBy => ({ kind, id: userId, name });
+
+type Create = z.output<typeof createRuleSchema>;
+type Update = z.output<typeof updateRuleSchema>;
+
+/** A site with more rules is a site that nobody understands. */
+const MOST_RULES = 1_000;
+
+@Injectable()
+export class RulesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly patterns: Patterns,
+    private readonly news: RuleNews,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(
+    siteId: string,
+    { limit, cursor, state }: z.output<typeof ruleQuerySchema>,
+  ): Promise<List<Rule>> {
+    const query = this.dataSource.manager
+      .createQueryBuilder(RuleEntity, 'rule')
+      .where('rule.site_id = :siteId', { siteId })
+      .orderBy('rule.id', 'DESC')
+      .limit(limit + 1);
+    if (state) query.andWhere('rule.state = :state', { state });
+    if (cursor) query.andWhere('rule.id < :before', { before: decodeCursor(cursor, byId)[0] });
+    const rows = await query.getMany();
+    const statistics = await statisticsOf(this.dataSource.manager, rows, this.clock.now());
+    return pageOf(
+      rows,
+      limit,
+      (rule) => ruleView(rule, statistics.get(rule.id)),
+      ({ id }) => [id],
+    );
+  }
+
+  async view(rule: RuleEntity): Promise<Rule> {
+    const statistics = await statisticsOf(this.dataSource.manager, [rule], this.clock.now());
+    return ruleView(rule, statistics.get(rule.id));
+  }
+
+  /** Throws `not-found`. */
+  async one(id: string): Promise<RuleEntity> {
+    const rule = await this.dataSource.manager.findOneBy(RuleEntity, { id });
+    if (!rule) throw missing();
+    return rule;
+  }
+
+  /** Throws `validation-failed` for a regular expression that is none. */
+  async create(siteId: string, body: Create, by: Principal): Promise<RuleEntity> {
+    await refuseBrokenPatterns(this.patterns, body.conditions);
+    await this.refuseTooMany(siteId);
+    const rule = await this.dataSource.transaction((manager) =>
+      this.insert(manager, siteId, body, setByOf(by), null),
+    );
+    this.news.changed(rule);
+    return rule;
+  }
+
+  /** For a transaction under way; the patterns were tried before. */
+  async insert(
+    manager: EntityManager,
+    siteId: string,
+    { name, note, state, conditions, action, expiresAt }: Create,
+    setBy: SetBy,
+    batchId: string | null,
+  ): Promise<RuleEntity> {
+    const now = this.clock.now();
+    const rule = manager.create(RuleEntity, {
+      ...{ id: uuidv7(), siteId, name, note, state, conditions, action },
+      expiresAt: dateOf(expiresAt),
+      ...{ version: 1, stateSince: now, fault: null, demoted: null, batchId, setBy },
+      ...{ createdAt: now, updatedAt: now },
+    });
+    await manager.insert(RuleEntity, rule);
+    await writeVersion(manager, rule, setBy, batchId === null ? 'Made' : 'Imported', now);
+    return rule;
+  }
+
+  /** Throws `not-found`, `version-conflict`, and `validation-failed` for a broken pattern. */
+  async update(id: string, { version, ...change }: Update, by: Principal): Promise<RuleEntity> {
+    if (change.conditions) await refuseBrokenPatterns(this.patterns, change.conditions);
+    return this.change(id, version, setByOf(by), (rule) => {
+      Object.assign(rule, given({ ...change, expiresAt: dateOf(change.expiresAt) }));
+      return change.state !== undefined && Object.values(change).filter(Boolean).length === 1
+        ? saying[change.state]
+        : 'Changed';
+    });
+  }
+
+  /** The definition of an earlier version as a new one. Throws `not-found`. */
+  async rollBack(id: string, version: number, by: Principal): Promise<RuleEntity> {
+    const wanted = await this.dataSource.manager.findOneBy(RuleVersionEntity, {
+      ruleId: id,
+      version,
+    });
+    if (!wanted)
+      throw new DomainError('not-found', { detail: 'There is no such version of this rule.' });
+    const { state: _, expiresAt, ...definition } = ruleDefinitionSchema.parse(wanted.definition);
+    return this.change(id, undefined, setByOf(by), (rule) => {
+      Object.assign(rule, definition, { expiresAt: dateOf(expiresAt) });
+      return `Rolled back to version ${version}`;
+    });
+  }
+
+  async versions(id: string): Promise<RuleVersion[]> {
+    await this.one(id);
+    return versionsOf(this.dataSource.manager, id);
+  }
+
+  /** Throws `not-found`. */
+  async delete(id: string): Promise<void> {
+    const rule = await this.one(id);
+    await this.dataSource.manager.delete(RuleEntity, { id });
+    this.news.changed(rule);
+  }
+
+  private async change(
+    id: string,
+    version: number | undefined,
+    setBy: SetBy,
+    alter: (rule: RuleEntity) => string,
+  ): Promise<RuleEntity> {
+    const now = this.clock.now();
+    const changed = await this.dataSource.transaction(async (manager) => {
+      const rule = await manager.findOne(RuleEntity, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!rule) throw missing();
+      if (version !== undefined && version !== rule.version)
+        throw new DomainError('version-conflict');
+      const state = rule.state;
+      const because = alter(rule);
+      if (rule.state !== state) Object.assign(rule, { stateSince: now, demoted: null });
+      Object.assign(rule, { version: rule.version + 1, updatedAt: now, fault: null });
+      await manager.save(rule);
+      await writeVersion(manager, rule, setBy, because, now);
+      return rule;
+    });
+    this.news.changed(changed);
+    return changed;
+  }
+
+  private async refuseTooMany(siteId: string): Promise<void> {
+    if ((await this.dataSource.manager.countBy(RuleEntity, { siteId })) >= MOST_RULES)
+      throw new DomainError('not-allowed-now', {
+        detail: `A site takes at most ${MOST_RULES} rules.`,
+      });
+  }
+}
+
+const saying = {
+  draft: 'Back to draft',
+  shadow: 'Runs in shadow',
+  live: 'Went live',
+} as const;
+
+const missing = () => new DomainError('not-found', { detail: 'There is no rule with this id.' });
+
+const dateOf = <T extends string | null | undefined>(text: T) =>
+  (typeof text === 'string' ? new Date(text) : text) as Date | Extract<T, null | undefined>;
+
+const given = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,0 +1,83 @@
+// Keeps the domain lists of the settings and the lists by scope the same: two doors to one list.
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { ListKind, SetBy, SiteSettings } from '@trackwarden/contracts';
+import { SiteEntity } from '../database/entities/site.entity.js';
+import { entryKey } from './list-keys.js';
+
+const settingOf = { block: 'blockedDomains', trust: 'trustedDomains' } as const satisfies Record<
+  ListKind,
+  keyof SiteSettings
+>;
+const SETTINGS: SetBy = { kind: 'settings', id: null, name: 'Settings' };
+const kinds = ['block', 'trust'] as const;
+
+/** What the settings can say: a domain for good, with all below it; imports are too long for them. */
+const PLAIN = `scope = 'domain' AND expires_at IS NULL AND exceptions = '{}' AND batch_id IS NULL`;
+
+/** A change of entries, after which the settings follow; sites wait for each other, and for the settings. */
+export async function changingEntries<T>(
+  manager: EntityManager,
+  siteId: string,
+  change: () => Promise<T>,
+): Promise<T> {
+  // the site first, as a change of its settings does: otherwise two changes could wait for each other
+  const site = await manager.findOne(SiteEntity, {
+    where: { id: siteId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  const result = await change();
+  if (!site) return result;
+  for (const list of kinds)
+    site.settings[settingOf[list]] = await plainDomains(manager, siteId, list);
+  await manager.save(site);
+  return result;
+}
+
+/** The entries as the settings have just been given. */
+export async function settingsToEntries(
+  manager: EntityManager,
+  site: SiteEntity,
+  now: Date,
+): Promise<void> {
+  for (const list of kinds) {
+    const wanted = new Map(
+      site.settings[settingOf[list]].flatMap((domain) => {
+        const entry = entryKey('domain', domain);
+        return typeof entry === 'string' ? [] : [[entry.key, entry.value] as const];
+      }),
+    );
+    await manager.query(
+      `DELETE FROM list_entries WHERE site_id = $1 AND list = $2 AND ${PLAIN} AND NOT (key = ANY($3))`,
+      [site.id, list, [...wanted.keys()]],
+    );
+    await manager.query(
+      `INSERT INTO list_entries (id, site_id, list, scope, value, key, set_by, created_at)
+       SELECT row.id, $1, $2, 'domain', row.value, row.key, $5, $6
+       FROM unnest($7::uuid[], $3::text[], $4::text[]) AS row (id, key, value)
+       ON CONFLICT (site_id, list, key) DO NOTHING`,
+      [
+        site.id,
+        list,
+        [...wanted.keys()],
+        [...wanted.values()],
+        JSON.stringify(SETTINGS),
+        now,
+        [...wanted].map(() => uuidv7()),
+      ],
+    );
+  }
+}
+
+async function plainDomains(
+  manager: EntityManager,
+  siteId: string,
+  list: ListKind,
+): Promise<string[]> {
+  const rows = await manager.query<{ value: string }[]>(
+    `SELECT value FROM list_entries WHERE site_id = $1 AND list = $2 AND ${PLAIN}
+     ORDER BY created_at, id LIMIT 10000`,
+    [siteId, list],
+  );
+  return rows.map(({ value }) => value);
+}

@@ -1,0 +1,95 @@
+// What other thresholds would change: scores of the last 30 days, and the pings that would go elsewhere.
+import { Injectable } from '@nestjs/common';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { DataSource } from 'typeorm';
+import type { Band, PreviewThresholds, ThresholdsPreview } from '@trackwarden/contracts';
+import {
+  defaultModel,
+  score,
+  withPoints,
+  type Evidence,
+  type Judgement,
+} from '@trackwarden/scoring';
+import { Clock } from '../clock.js';
+import type { SiteEntity } from '../database/entities/site.entity.js';
+import { pastPings, MOST_PINGS, type PastPing } from './past-pings.js';
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+const BINS = 20;
+const SAMPLES = 20;
+const BUDGET_MS = 4_000;
+
+type Thresholds = Pick<PreviewThresholds, 'approveBelow' | 'spamFrom'>;
+type Flip = ThresholdsPreview['flips'][number] & { isWaiting: boolean };
+
+@Injectable()
+export class ThresholdPreviews {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async preview(site: SiteEntity, wanted: Thresholds): Promise<ThresholdsPreview> {
+    const since = new Date(this.clock.now().getTime() - DAYS * DAY_MS);
+    const end = performance.now() + BUDGET_MS;
+    const counts = new Array<number>(BINS).fill(0);
+    const flips: Flip[] = [];
+    let [looked, isWhole, decides] = [0, true, 0];
+    for await (const ping of pastPings(this.dataSource, site.id, since, true)) {
+      looked += 1;
+      if (ping.score !== null) {
+        const bin = Math.min(BINS - 1, Math.floor(ping.score / (100 / BINS)));
+        counts[bin] = (counts[bin] ?? 0) + 1;
+      }
+      const flip = flipOf(ping, site, wanted);
+      if (flip) {
+        flips.push(flip);
+        decides += Number(flip.to !== 'pending') - Number(flip.from !== 'pending');
+      }
+      if (looked % 50 === 0) await breathe();
+      if (performance.now() > end) {
+        isWhole = false;
+        break;
+      }
+    }
+    if (looked >= MOST_PINGS / 2) isWhole = false;
+    return {
+      ...{ days: DAYS, looked, isWhole, decides },
+      bins: counts.map((count, at) => ({ from: at * (100 / BINS), count })),
+      waiting: flips.filter(({ isWaiting }) => isWaiting).length,
+      disagreed: flips.filter(({ disagrees }) => disagrees).length,
+      flips: flips
+        .sort((a, b) => Number(b.disagrees) - Number(a.disagrees))
+        .slice(0, SAMPLES)
+        .map(({ isWaiting: _, ...flip }) => flip),
+    };
+  }
+}
+
+/** The bands of the same evidence under both settings; rules' points stay as they were. */
+function flipOf(ping: PastPing, { settings }: SiteEntity, wanted: Thresholds): Flip | null {
+  const { evidence, judgement, score: given } = ping;
+  if (!evidence || !judgement || given === null) return null;
+  const { unproven } = settings;
+  const from = bandOf(evidence, judgement, { ...settings, unproven });
+  const to = bandOf(evidence, judgement, { ...wanted, unproven });
+  if (from === to) return null;
+  const { id, title, domain, status, byPerson, held } = ping;
+  const isUnwanted = status === 'spam' || status === 'rejected';
+  const disagrees =
+    byPerson && ((to === 'spam' && status === 'approved') || (to === 'approve' && isUnwanted));
+  const isWaiting = status === 'pending' && !held && !byPerson;
+  return { id, title, domain, score: Math.round(given * 10) / 10, from, to, disagrees, isWaiting };
+}
+
+function bandOf(
+  evidence: Evidence,
+  { signals }: Judgement,
+  { approveBelow, spamFrom, unproven }: Thresholds & { unproven: 'spam' | 'pending' },
+): Band {
+  const policy = { approveBelow, spamFrom, unproven };
+  const rules = signals.filter(({ group }) => group === 'rules');
+  return withPoints(score(evidence, defaultModel, policy), evidence, defaultModel, policy, rules)
+    .band;
+}

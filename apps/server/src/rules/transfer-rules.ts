@@ -1,0 +1,150 @@
+// Rules and lists from files and into files; each import is a batch that can be reverted.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import {
+  createListEntrySchema,
+  createRuleSchema,
+  rulesFileSchema,
+  type importRulesSchema,
+  type RuleBatch,
+  type RulesFile,
+} from '@trackwarden/contracts';
+import type { Principal } from '../accounts/principal.js';
+import { Clock } from '../clock.js';
+import { ListEntryEntity, RuleBatchEntity, RuleEntity } from '../database/entities/rule.entity.js';
+import { DomainError } from '../errors.js';
+import { validationFailed } from '../http/validated.js';
+import { readDisallowedKeys, readDomains } from './import-lines.js';
+import { ListsService } from './lists.service.js';
+import { refuseBrokenPatterns } from './patterns-valid.js';
+import { Patterns } from './patterns.service.js';
+import { definitionOf } from './rule-versions.js';
+import { batchView } from './rule-view.js';
+import { RulesService, setByOf } from './rules.service.js';
+import { changingEntries } from './settings-lists.js';
+
+type Body = z.output<typeof importRulesSchema>;
+type Read = {
+  rules: RulesFile['rules'];
+  lists: RulesFile['lists'];
+  skipped: RuleBatch['skipped'];
+};
+
+@Injectable()
+export class RuleTransfer {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly patterns: Patterns,
+    private readonly rules: RulesService,
+    private readonly lists: ListsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** All or nothing. Throws `validation-failed` with the place of what is wrong. */
+  async import(siteId: string, body: Body, by: Principal): Promise<RuleBatch> {
+    const read = readBody(body);
+    for (const [at, { conditions }] of read.rules.entries())
+      await refuseBrokenPatterns(this.patterns, conditions, `/content/rules/${at}/conditions`);
+    const setBy = setByOf(by);
+    const batch = this.dataSource.manager.create(RuleBatchEntity, {
+      ...{ id: uuidv7(), siteId, name: body.name, format: body.format, setBy },
+      ...{ rules: read.rules.length, entries: 0, skipped: read.skipped },
+      ...{ createdAt: this.clock.now(), revertedAt: null },
+    });
+    const entries = read.lists.flatMap((entry) => {
+      const made = this.lists.entryOf(siteId, entry, setBy, batch.id);
+      return typeof made === 'string' ? [] : [made];
+    });
+    await this.dataSource.transaction(async (manager) => {
+      await manager.insert(RuleBatchEntity, batch);
+      for (const rule of read.rules)
+        await this.rules.insert(manager, siteId, rule, setBy, batch.id);
+      batch.entries = await this.lists.insert(manager, entries);
+      await manager.update(RuleBatchEntity, { id: batch.id }, { entries: batch.entries });
+    });
+    return batchView(batch);
+  }
+
+  async batches(siteId: string): Promise<RuleBatch[]> {
+    const rows = await this.dataSource.manager.find(RuleBatchEntity, {
+      where: { siteId },
+      order: { id: 'DESC' },
+      take: 100,
+    });
+    return rows.map(batchView);
+  }
+
+  /** Takes away what the import brought and is still there. Throws `not-found`, `already-undone`. */
+  async revert(id: string): Promise<RuleBatch> {
+    const batch = await this.dataSource.transaction(async (manager) => {
+      const batch = await manager.findOne(RuleBatchEntity, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!batch)
+        throw new DomainError('not-found', { detail: 'There is no import with this id.' });
+      if (batch.revertedAt)
+        throw new DomainError('already-undone', { detail: 'The import is already reverted.' });
+      await changingEntries(manager, batch.siteId, () =>
+        manager.delete(ListEntryEntity, { batchId: id }),
+      );
+      await manager.delete(RuleEntity, { batchId: id });
+      batch.revertedAt = this.clock.now();
+      await manager.save(batch);
+      return batch;
+    });
+    return batchView(batch);
+  }
+
+  async export(siteId: string): Promise<RulesFile> {
+    const { manager } = this.dataSource;
+    const [rules, lists] = await Promise.all([
+      manager.find(RuleEntity, { where: { siteId }, order: { id: 'ASC' } }),
+      manager.find(ListEntryEntity, { where: { siteId }, order: { id: 'ASC' }, take: 100_000 }),
+    ]);
+    return {
+      format: 'trackwarden-rules',
+      version: 1,
+      rules: rules.map(definitionOf),
+      lists: lists.map(({ list, scope, value, exceptions, note, expiresAt }) => ({
+        ...{ list, scope, value, exceptions, note },
+        expiresAt: expiresAt?.toISOString() ?? null,
+      })),
+    };
+  }
+}
+
+function readBody({ format, content, name, list }: Body): Read {
+  if (format === 'json') return { ...fileOf(content), skipped: [] };
+  if (typeof content !== 'string')
+    throw new DomainError('validation-failed', {
+      errors: [{ pointer: '/content', message: 'must be text, one entry a line' }],
+    });
+  const { rules, lists, skipped } =
+    format === 'domains' ? readDomains(content, list) : readDisallowedKeys(content, name);
+  return {
+    rules: rules.map((rule) => createRuleSchema.parse(rule)),
+    lists: lists.map((entry) => createListEntrySchema.parse(entry)),
+    skipped,
+  };
+}
+
+function fileOf(content: Body['content']): RulesFile {
+  const parsed = rulesFileSchema.safeParse(typeof content === 'string' ? jsonOf(content) : content);
+  if (parsed.success) return parsed.data;
+  throw validationFailed(
+    parsed.error.issues.map((issue) => ({ ...issue, path: ['content', ...issue.path] })),
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError('validation-failed', {
+      errors: [{ pointer: '/content', message: 'is not well-formed JSON' }],
+    });
+  }
+}

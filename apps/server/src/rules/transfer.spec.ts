@@ -1,0 +1,214 @@
+// Import, export, dry run and the preview of thresholds, over HTTP and on pings that were judged.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type {
+  DryRunResult,
+  List,
+  ListEntry,
+  PingDetail,
+  Problem,
+  Rule,
+  RuleBatch,
+  RulesFile,
+  Site,
+  Target,
+  ThresholdsPreview,
+} from '@trackwarden/contracts';
+import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
+import { addEntry, createRule, wordRule } from '../../test/rules.js';
+import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
+import { startTestServer, type TestServer } from '../../test/started-server.js';
+import { starterRules } from './starter-rules.js';
+
+let server: TestServer;
+let senders: SourceSite;
+let site: Site;
+
+beforeAll(async () => {
+  [server, senders] = [await startTestServer(), await startSourceSite()];
+  site = await createSite(server);
+});
+afterAll(async () => {
+  await senders.stop();
+  await server.stop();
+});
+
+const bring = (body: object) => server.api.post<RuleBatch>(`/sites/${site.id}/rules/import`, body);
+const rules = async () =>
+  (await server.api.get<List<Rule>>(`/sites/${site.id}/rules?limit=200`)).body.items;
+const entries = async () =>
+  (await server.api.get<List<ListEntry>>(`/sites/${site.id}/lists?limit=200`)).body.items;
+const text = async (format: string) =>
+  (
+    await fetch(`${server.url}/api/v1/sites/${site.id}/rules/export?format=${format}`, {
+      headers: { cookie: server.api.cookie ?? '' },
+    })
+  ).text();
+
+describe('an import', () => {
+  it('of WordPress disallowed keys tells words, domains and addresses apart, and is reverted whole', async () => {
+    const content =
+      'cheap pills\r\noutlet\n\ncasino.example\n203.0.113.9\n198.51.100.0/24\n???\n# a note\n';
+    const { status, body } = await bring({
+      name: 'From the blog',
+      format: 'disallowed-keys',
+      content,
+    });
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({
+        rules: 1,
+        entries: 3,
+        skipped: [expect.objectContaining({ line: 7 })],
+      }),
+    ]);
+    const [rule] = await rules();
+    expect(rule).toMatchObject({ name: 'From the blog', state: 'shadow', batchId: body.id });
+    expect((await entries()).map(({ scope, value }) => `${scope} ${value}`).sort()).toEqual([
+      'domain casino.example',
+      'network 198.51.100.0/24',
+      'network 203.0.113.9',
+    ]);
+    const { body: reverted } = await server.api.post<RuleBatch>(`/rules/imports/${body.id}/revert`);
+    expect(reverted.revertedAt).not.toBeNull();
+    expect([await rules(), await entries()]).toEqual([[], []]);
+    expect((await server.api.post(`/rules/imports/${body.id}/revert`)).status).toBe(409);
+  });
+
+  it('of a domain list leaves what was there before, also when it is reverted', async () => {
+    await addEntry(server, site.id, { list: 'block', scope: 'domain', value: 'one.example' });
+    const content =
+      '0.0.0.0 one.example\n||two.example^\nhttps://three.example/ # a note\nfour.example/spam\n';
+    const { body } = await bring({ name: 'Shared', format: 'domains', content });
+    expect(body).toMatchObject({ entries: 3, skipped: [] });
+    expect((await text('domains')).split('\n').sort()).toEqual([
+      '',
+      'one.example',
+      'three.example',
+      'two.example',
+    ]);
+    await server.api.post(`/rules/imports/${body.id}/revert`);
+    expect((await entries()).map(({ value }) => value)).toEqual(['one.example']);
+  });
+
+  it('takes what the export gives', async () => {
+    await createRule(server, site.id, wordRule('exported', { state: 'draft' }));
+    const { body: file } = await server.api.get<RulesFile>(`/sites/${site.id}/rules/export`);
+    const other = await createSite(server, {}, 'https://other.example');
+    const { body } = await server.api.post<RuleBatch>(`/sites/${other.id}/rules/import`, {
+      ...{ name: 'Copy', format: 'json', content: JSON.stringify(file) },
+    });
+    expect(body).toMatchObject({ rules: 1, entries: 1 });
+    const { body: copy } = await server.api.get<RulesFile>(`/sites/${other.id}/rules/export`);
+    expect(copy).toEqual(file);
+  });
+
+  it('of a file that is wrong brings nothing and says where', async () => {
+    const before = await rules();
+    const content = { format: 'trackwarden-rules', version: 1, rules: [{ name: 'No conditions' }] };
+    const { status, body } = await bring({ name: 'Wrong', format: 'json', content });
+    expect([status, (body as unknown as Problem).errors?.[0]?.pointer]).toEqual([
+      400,
+      expect.stringContaining('/content'),
+    ]);
+    expect(await rules()).toEqual(before);
+  });
+
+  it('of the starter rules works, and none of them acts by itself', async () => {
+    expect(starterRules.every(({ state }) => state !== 'live')).toBe(true);
+    const content = { format: 'trackwarden-rules', version: 1, rules: starterRules };
+    const { status } = await bring({ name: 'Starters', format: 'json', content });
+    expect(status).toBe(201);
+  });
+});
+
+describe('with pings that were judged', () => {
+  let judged: Site;
+  let target: Target;
+  const send = (title: string, at: number) =>
+    pingAndEvaluate(server, target, senders.page(`/judged-${at}`, linkingPage(target.url, title)), {
+      title,
+    });
+  const decide = (verdict: string, { id }: PingDetail) =>
+    server.api.post('/decisions', { verdict, pings: [{ id }] });
+  const dryRun = async (value: string, more: object = {}) =>
+    (
+      await server.api.post<DryRunResult>(`/sites/${judged.id}/rules/dry-run`, {
+        conditions: { match: 'all', items: [{ field: 'title', operator: 'word', value }] },
+        action: { do: 'spam' },
+        ...more,
+      })
+    ).body;
+
+  beforeAll(async () => {
+    judged = await createSite(server, { spamFrom: 100 }, 'https://judged.example');
+    target = await createTarget(server, judged);
+    await createRule(server, judged.id, wordRule('payday', { state: 'shadow' }));
+    await decide('spam', await send('A payday loan', 1));
+    await decide('reject', await send('Another loan', 2));
+    await decide('approve', await send('A loan of seeds', 3));
+    await send('A loan of books', 4);
+    await send("Sloane's garden", 5);
+  });
+
+  it('a dry run counts what people decided, and shows first what disagrees', async () => {
+    const result = await dryRun('loan');
+    expect(result).toMatchObject({
+      ...{ looked: 5, isWhole: true, total: 4, agree: 2, disagree: 1 },
+      byDecision: { spam: 1, rejected: 1, approved: 1, undecided: 1 },
+      ...{ caughtByOthers: 1, adds: 3, fault: null },
+    });
+    expect(result.samples.map(({ title, opinion }) => `${title}: ${opinion}`)[0]).toBe(
+      'A loan of seeds: disagrees',
+    );
+  });
+
+  it('a dry run of a rule that approves turns agreement round', async () => {
+    expect(await dryRun('loan', { action: { do: 'approve' } })).toMatchObject({
+      agree: 1,
+      disagree: 2,
+    });
+  });
+
+  it('a dry run saves nothing and looks at the asked days only', async () => {
+    const { body } = await server.api.get<List<Rule>>(`/sites/${judged.id}/rules`);
+    expect(body.items).toHaveLength(1);
+    await server.query(
+      "UPDATE pings SET received_at = received_at - interval '40 days' WHERE claimed->>'title' = 'Another loan'",
+    );
+    expect(await dryRun('loan')).toMatchObject({ total: 3 });
+    expect(await dryRun('loan', { days: 60 })).toMatchObject({ total: 4 });
+  });
+
+  it('the preview of thresholds says what would flip, and what people decided otherwise', async () => {
+    const preview = async (spamFrom: number) =>
+      (
+        await server.api.post<ThresholdsPreview>(`/sites/${judged.id}/thresholds/preview`, {
+          ...{ approveBelow: null, spamFrom },
+        })
+      ).body;
+    const same = await preview(100);
+    expect(same).toMatchObject({ waiting: 0, decides: 0, flips: [] });
+    expect(same.bins.reduce((sum, { count }) => sum + count, 0)).toBe(same.looked);
+    // a name that sells on a page that does not exist: two kinds of evidence agree
+    const sold = senders.page('/sold', '<p>Nothing</p>');
+    await server.api.patch(`/sites/${judged.id}`, { settings: { unproven: 'pending' } });
+    const ping = await pingAndEvaluate(server, target, sold, {
+      ...{ title: 'Cheap pills outlet', blog_name: 'Cheap pills outlet' },
+    });
+    expect(ping.status).toBe('pending');
+    const lower = await preview(90);
+    expect(lower).toMatchObject({ waiting: 1, decides: 1, disagreed: 0 });
+    expect(lower.flips).toEqual([
+      expect.objectContaining({ id: ping.id, from: 'pending', to: 'spam', disagrees: false }),
+    ]);
+    await decide('approve', ping);
+    expect(await preview(90)).toMatchObject({ waiting: 0, disagreed: 1 });
+  });
+
+  it('thresholds in the wrong order are refused', async () => {
+    const { status } = await server.api.post(`/sites/${judged.id}/thresholds/preview`, {
+      ...{ approveBelow: 90, spamFrom: 10 },
+    });
+    expect(status).toBe(400);
+  });
+});

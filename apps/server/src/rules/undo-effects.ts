@@ -1,0 +1,73 @@
+// Takes back what a rule decided since a time, as one decision that can be undone as any other.
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { UndoRuleResult } from '@trackwarden/contracts';
+import type { Principal } from '../accounts/principal.js';
+import { Clock } from '../clock.js';
+import type { Config } from '../config/config.js';
+import { CONFIG } from '../config/config.token.js';
+import { DecisionEntity } from '../database/entities/decision.entity.js';
+import { PingTransitions } from '../pings/ping-transitions.js';
+import { RulesService } from './rules.service.js';
+
+/** One batch takes so many; what is left needs another. */
+const MOST = 10_000;
+
+@Injectable()
+export class UndoEffects {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+    private readonly rules: RulesService,
+    private readonly transitions: PingTransitions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What people have decided since stays. Throws `not-found`. */
+  async undo(
+    ruleId: string,
+    { since, toShadow }: { since?: string | undefined; toShadow: boolean },
+    by: Principal,
+  ): Promise<UndoRuleResult> {
+    const found = await this.rules.one(ruleId);
+    // first, so that nothing new comes while the old is taken back
+    if (toShadow && found.state === 'live')
+      await this.rules.update(ruleId, { state: 'shadow' }, by);
+    const from = new Date(since ?? 0);
+    const { id, outcome } = await this.dataSource.transaction(async (manager) => {
+      const rows = await manager.query<{ id: string }[]>(
+        `SELECT id FROM pings WHERE decided_kind = 'rule' AND decided_id = $1 AND decided_at >= $2
+           AND status IN ('spam', 'approved') ORDER BY id LIMIT $3`,
+        [ruleId, from, MOST],
+      );
+      if (rows.length === 0) return { id: null, outcome: null };
+      const now = this.clock.now();
+      const id = uuidv7();
+      const sinceWords = since === undefined ? '' : ` since ${from.toISOString()}`;
+      const note = `What the rule “${found.name}” did${sinceWords}, taken back`;
+      const made = { byKind: by.kind, byId: by.userId, byName: by.name, createdAt: now };
+      const open = { affected: 0, undoneAt: null, undoneBy: null };
+      await manager.insert(DecisionEntity, {
+        ...{ id, siteId: found.siteId, verdict: 'hold', note },
+        ...made,
+        ...open,
+      });
+      // by the policy, so that a later check may still judge them
+      const outcome = await this.transitions.transition(
+        manager,
+        rows.map(({ id: pingId }) => ({ pingId, to: { status: 'pending', held: false } })),
+        {
+          actor: { kind: 'policy', id: null },
+          because: `${note} by ${by.name}`,
+          decisionId: id,
+          holdMs: this.config.undoWindowMs,
+        },
+      );
+      await manager.update(DecisionEntity, { id }, { affected: outcome.changed.length });
+      return { id, outcome };
+    });
+    if (outcome) await this.transitions.announce(outcome);
+    return { decisionId: id, affected: outcome?.changed.length ?? 0 };
+  }
+}
