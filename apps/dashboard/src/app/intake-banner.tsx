@@ -38,7 +38,7 @@ function Closed({ closedAt, closedBy }: Intake) {
       <p className="min-w-0 flex-1 basis-60">
         <strong className="font-semibold">{t('intakeBanner.closed')}</strong>{' '}
         {t('intakeBanner.closedText', {
-          name: closedBy,
+          name: closedBy ?? t('intakeBanner.apiToken'),
           when: closedAt === null ? '' : ago(closedAt, now),
         })}
       </p>

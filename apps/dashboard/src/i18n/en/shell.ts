@@ -18,6 +18,7 @@ export const shell = {
   intakeBanner: {
     closed: 'Intake is closed.',
     closedText: 'No site takes pings. Closed by {{name}}, {{when}}.',
+    apiToken: 'an API token',
     open: 'Open again',
     flood: 'Flood mode since {{time}}:',
     floodOf: 'Flood mode for {{site}} since {{time}}:',
