@@ -66,6 +66,7 @@ const unknown = {
     vouchedBy: null,
     domain: { approved: 0, spam: 0, firstSeen: false },
   },
+  campaign: null,
   repeats: { sameText: 0, sameSource: 0 },
   words: { spam: [], ham: [] },
 } as const satisfies Partial<Evidence>;

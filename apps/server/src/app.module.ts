@@ -16,6 +16,8 @@ import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG, DATABASE_URL, SECRET } from './config/config.token.js';
 import { dataSourceOptions } from './database/data-source.js';
+import { CampaignDetection } from './evaluate/campaign-detection.js';
+import { CampaignRescoring } from './evaluate/campaign-rescoring.js';
 import { EvaluateProcessor } from './evaluate/evaluate.processor.js';
 import { EvaluationsService } from './evaluate/evaluations.service.js';
 import { FETCH_LEDGER } from './evaluate/fetches/fetch-ledger.js';
@@ -25,6 +27,7 @@ import { SourceFetches } from './evaluate/fetches/source-fetches.js';
 import { HistoryService } from './evaluate/history.service.js';
 import { PingChecks } from './evaluate/ping-checks.js';
 import { PrivateSources } from './evaluate/private-sources.js';
+import { RescoreProcessor } from './evaluate/rescore.processor.js';
 import { SourceReader } from './evaluate/source-reader.js';
 import { TargetChecks } from './evaluate/target-checks.js';
 import { Vouching } from './evaluate/vouching.js';
@@ -33,7 +36,16 @@ import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { PublicPageController } from './http/public-page.controller.js';
 import { SchemaPipe, validationFailed } from './http/validated.js';
+import { CampaignSummaries } from './moderate/campaign-summaries.js';
+import { CampaignsController } from './moderate/campaigns.controller.js';
+import { CampaignsService } from './moderate/campaigns.service.js';
+import { DecideProcessor } from './moderate/decide.processor.js';
+import { DecisionBatches } from './moderate/decision-batches.js';
 import { DecisionHistory } from './moderate/decision-history.js';
+import { DecisionOpening } from './moderate/decision-opening.js';
+import { DecisionRecall } from './moderate/decision-recall.js';
+import { DecisionSelection } from './moderate/decision-selection.js';
+import { DecisionUndo } from './moderate/decision-undo.js';
 import { DecisionsController } from './moderate/decisions.controller.js';
 import { DecisionsService } from './moderate/decisions.service.js';
 import { EventsController } from './moderate/events.controller.js';
@@ -124,6 +136,7 @@ import { TargetAliases } from './sites/target-aliases.js';
 import { TargetsService } from './sites/targets.service.js';
 import { FloodRelief } from './upkeep/flood-relief.js';
 import { StaleFetches } from './upkeep/stale-fetches.js';
+import { StrayBatches } from './upkeep/stray-batches.js';
 import { StrayDeliveries } from './upkeep/stray-deliveries.js';
 import { StrayMails } from './upkeep/stray-mails.js';
 import { StrayOutbox } from './upkeep/stray-outbox.js';
@@ -139,6 +152,8 @@ export type Setting = { config: Config; secret: string; databaseUrl: string };
 const shared: Provider[] = [
   Clock,
   Floods,
+  DecisionBatches,
+  DecisionUndo,
   HostBudget,
   JobQueue,
   LiveEvents,
@@ -165,7 +180,12 @@ const apiProviders: Provider[] = [
   AddressBook,
   AddressedByPage,
   DatedAddresses,
+  CampaignsService,
+  CampaignSummaries,
   DecisionHistory,
+  DecisionOpening,
+  DecisionRecall,
+  DecisionSelection,
   DecisionsService,
   DeliveriesService,
   DryRuns,
@@ -206,6 +226,7 @@ const apiProviders: Provider[] = [
 ];
 
 const controllers = [
+  CampaignsController,
   DecisionsController,
   DiscoveryController,
   EventsController,
@@ -239,6 +260,9 @@ const controllers = [
 const workerProviders: Provider[] = [
   AnnounceProcessor,
   Announcements,
+  CampaignDetection,
+  CampaignRescoring,
+  DecideProcessor,
   DeliverProcessor,
   Demotion,
   DueChecks,
@@ -252,13 +276,15 @@ const workerProviders: Provider[] = [
   MailsService,
   PingChecks,
   PrivateSources,
+  RescoreProcessor,
   RuleHits,
   Ruling,
-  SourceFetches,
-  SourceReader,
   SendAttempts,
   SendProcessor,
+  SourceFetches,
+  SourceReader,
   StaleFetches,
+  StrayBatches,
   StrayDeliveries,
   StrayMails,
   StrayOutbox,

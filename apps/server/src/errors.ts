@@ -16,6 +16,7 @@ export const problems = {
   'version-conflict': { status: 409, title: 'It changed in the meantime' },
   'not-allowed-now': { status: 409, title: 'The present state does not allow that' },
   'already-undone': { status: 409, title: 'The decision is already undone' },
+  'decided-otherwise': { status: 409, title: 'A person has decided it otherwise' },
   'already-exists': { status: 409, title: 'There is one like it already' },
   'webhook-disabled': { status: 409, title: 'The webhook is disabled' },
   'too-large': { status: 413, title: 'The body is too large' },

@@ -32,7 +32,7 @@ export type TestServer = {
   /** Signed in by the token of the environment. */
   tokenClient: ApiClient;
   app: NestFastifyApplication;
-  /** Read by the server at each use: `undoWindowMs` and `intakeLimits` may be changed on the way. */
+  /** Read by the server at each use: `undoWindowMs`, `decidedAtOnce` and `intakeLimits` may be changed on the way. */
   config: TestConfig;
   query: StartedDatabase['query'];
   /** Moves the clock of the product forward; timers and queues keep their own time. */

@@ -41,6 +41,7 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     logLevel: 'silent',
     undoWindowMs: 0,
     mailCollectMs: 0,
+    decidedAtOnce: 1_000,
     ...overrides,
   };
 }

@@ -35,12 +35,27 @@ export type CreateDecision = z.input<typeof createDecisionSchema>;
 /** Why one ping of a decision was left as it was. */
 export const decisionFailureSchema = z.object({ id: idSchema, code: z.string() });
 
+/**
+ * How far a decision, or its undo, has got. A decision about many pings goes on after its answer;
+ * `total` counts its pings, `done` those changed (of an undo: put back), `failed` those left alone.
+ */
+export const decisionProgressSchema = z.object({
+  state: z.enum(['running', 'done', 'cancelled', 'undoing', 'undone']),
+  total: z.number().int(),
+  done: z.number().int(),
+  failed: z.number().int(),
+});
+export type DecisionProgress = z.infer<typeof decisionProgressSchema>;
+
+const failures = z.array(decisionFailureSchema).describe('the first thousand');
+
 /** Answer of `POST /api/v1/decisions`. */
 export const decisionResultSchema = z.object({
   id: idSchema,
   verdict: verdictSchema,
   affected: z.number().int(),
-  failed: z.array(decisionFailureSchema),
+  failed: failures,
+  progress: decisionProgressSchema,
 });
 export type DecisionResult = z.infer<typeof decisionResultSchema>;
 
@@ -48,7 +63,8 @@ export type DecisionResult = z.infer<typeof decisionResultSchema>;
 export const undoResultSchema = z.object({
   id: idSchema,
   restored: z.number().int(),
-  failed: z.array(decisionFailureSchema),
+  failed: failures,
+  progress: decisionProgressSchema,
 });
 export type UndoResult = z.infer<typeof undoResultSchema>;
 
@@ -56,10 +72,12 @@ export type UndoResult = z.infer<typeof undoResultSchema>;
 export const decisionSchema = z.object({
   id: idSchema,
   siteId: idSchema.nullable(),
+  campaignId: idSchema.nullable(),
   verdict: verdictSchema,
   note: z.string(),
   by: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
   affected: z.number().int(),
+  progress: decisionProgressSchema,
   undoneAt: timeSchema.nullable(),
   createdAt: timeSchema,
   pings: z
@@ -69,6 +87,10 @@ export const decisionSchema = z.object({
     .describe('the first five'),
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** `GET /api/v1/decisions/{id}`: with the pings that were left alone. */
+export const decisionDetailSchema = decisionSchema.extend({ failed: failures });
+export type DecisionDetail = z.infer<typeof decisionDetailSchema>;
 
 /** Query of `GET /api/v1/decisions`. */
 export const decisionQuerySchema = z.strictObject({

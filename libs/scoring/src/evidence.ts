@@ -105,6 +105,14 @@ export type Repeats = {
   readonly sameSource: number;
 };
 
+/** The pings that one hand seems to have sent, this one among them. */
+export type Campaign = {
+  /** Pings, 5 or more. */
+  readonly size: number;
+  /** Registrable domains they came from, 1 or more. */
+  readonly hosts: number;
+};
+
 /** The site's own words and phrases, matched on whole words and without regard to case. */
 export type WordLists = { readonly spam: readonly string[]; readonly ham: readonly string[] };
 
@@ -142,6 +150,8 @@ export type Evidence = {
   /** Missing in evidence that was stored before addresses could be dated. */
   readonly intake?: Intake;
   readonly repeats: Repeats;
+  /** Null for a ping that belongs to none. */
+  readonly campaign: Campaign | null;
   /** At most 1,000 entries of each list are used. */
   readonly words: WordLists;
 };

@@ -3,6 +3,7 @@ export { isSharedByAuthors, registrableDomain } from './address.js';
 export { bandOf } from './band.js';
 export type { BandDecision, BandFacts } from './band.js';
 export type {
+  Campaign,
   Claimed,
   Evidence,
   Link,
@@ -17,13 +18,20 @@ export type {
 } from './evidence.js';
 export { textFingerprint } from './fingerprint.js';
 export type { Band, Counterfactual, Judgement, Signal, Suggestion } from './judgement.js';
+export { likenessOf } from './likeness.js';
+export type { Likened, Likeness } from './likeness.js';
+export { maskedUrl } from './masked-url.js';
 export { defaultModel } from './model.js';
 export type { Line, Model } from './model.js';
+export { nameSkeleton } from './name-skeleton.js';
 export { defaultPolicy, isNewSite } from './policy.js';
 export type { Policy } from './policy.js';
 export { score } from './score.js';
 export { signalGroups } from './signal.js';
 export type { SignalGroup } from './signal.js';
+export { hammingDistance, simhash, simhashBands } from './simhash.js';
+export { distanceFromTemplate, templateOf } from './template.js';
+export type { TemplatePart } from './template.js';
 export { normaliseText } from './text.js';
 export { describe, lessonFrom } from './lesson.js';
 export type { Description } from './lesson.js';
@@ -42,9 +50,7 @@ export { checkCanary } from './learnt/canary.js';
 export type { CanaryCase, CanaryVerdict } from './learnt/canary.js';
 export { defaultInfluence, influenceOf } from './learnt/influence.js';
 export type { InfluenceLimits } from './learnt/influence.js';
-export { bandsOf, distanceOf, simhash } from './learnt/simhash.js';
 export { fromBlob, SiteModelError, toBlob } from './learnt/site-blob.js';
-export { nameSkeleton, templateSkeleton } from './learnt/skeleton.js';
 export { urlTemplate } from './learnt/url-template.js';
 export { wordsOf } from './text.js';
 export { withPoints } from './with-points.js';

@@ -78,6 +78,7 @@ export const defaultModel: Model = {
     'feed-and-author': -0.5,
     'repeated-text': 2.4,
     'repeated-source': 0.8,
+    campaign: 2.2,
     'learnt-name': 0.4,
     'learnt-words': 0.4,
     'learnt-letters': 0.4,

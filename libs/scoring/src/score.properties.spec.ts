@@ -71,6 +71,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
     domain: fc.record({ approved: count, spam: count, firstSeen: fc.boolean() }),
   }),
   repeats: fc.record({ sameText: count, sameSource: count }),
+  campaign: fc.option(fc.record({ size: count, hosts: count })),
   words: fc.record({ spam: fc.array(text), ham: fc.array(text) }),
 });
 

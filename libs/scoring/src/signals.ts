@@ -69,6 +69,7 @@ import { learntWords } from './signals/learnt-words.js';
 import { learntLetters } from './signals/learnt-letters.js';
 import { learntAddress } from './signals/learnt-address.js';
 import { learntHere } from './signals/learnt-here.js';
+import { campaign } from './signals/campaign.js';
 
 /** What is looked at, group by group. A new signal is a new file, a line here and a weight. */
 export const signals: readonly SignalDefinition[] = [
@@ -230,4 +231,6 @@ export const signals: readonly SignalDefinition[] = [
   learntAddress,
   // What the people of this site decided.
   learntHere,
+  // Many pings alike from several hosts.
+  campaign,
 ];

@@ -9,6 +9,9 @@ export type DecidedPing = { id: string; version?: number };
 export const decide = (body: { verdict: Verdict; content?: 'approved'; pings: DecidedPing[] }) =>
   api.post<DecisionResult>('/api/v1/decisions', body);
 
+export const decideCampaign = (body: { verdict: Verdict; campaignId: string }) =>
+  api.post<DecisionResult>('/api/v1/decisions', body);
+
 export const undoDecision = (id: string) => api.post<UndoResult>(`/api/v1/decisions/${id}/undo`);
 
 export const decisionsQuery = (siteId: string) =>

@@ -17,6 +17,7 @@ export type PingListFilter = {
   status?: PingStatus;
   protocol?: Protocol;
   domain?: string;
+  campaignId?: string;
   held?: boolean;
   firstSeen?: boolean;
   q?: string;

@@ -9,6 +9,7 @@ const rootShape = z.object({ site: text });
 const queueShape = z.object({
   view: z.enum(queueViews).optional().catch(undefined),
   q: text,
+  campaign: text,
   ping: text,
   open: z.literal('1').optional().catch(undefined),
 });

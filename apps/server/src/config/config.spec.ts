@@ -38,6 +38,7 @@ describe('without any setting', () => {
       mail: null,
       logLevel: 'info',
       undoWindowMs: 10_000,
+      decidedAtOnce: 1_000,
     });
   });
 });

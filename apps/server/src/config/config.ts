@@ -141,6 +141,8 @@ export type Config = Readonly<{
   undoWindowMs: number;
   /** A mail waits this long for more pings, so that a burst makes one mail. */
   mailCollectMs: number;
+  /** A decision about more pings is carried out in batches, by a job. */
+  decidedAtOnce: number;
 }>;
 
 /** Parses the environment. Throws {@link ConfigError} that names every wrong variable. */
@@ -181,6 +183,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     logLevel: env.LOG_LEVEL,
     undoWindowMs: 10_000,
     mailCollectMs: 120_000,
+    decidedAtOnce: 1_000,
   });
 }
 

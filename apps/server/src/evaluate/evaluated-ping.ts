@@ -30,6 +30,14 @@ export function readingColumns(
     extracted,
     verification,
     verificationState: verification.state,
+    ...judgementColumns(judgement),
+    lastFailure: null,
+  };
+}
+
+/** The columns that show a judgement. */
+export function judgementColumns(judgement: Judgement): Partial<PingEntity> {
+  return {
     score: judgement.score,
     band: judgement.band,
     because: judgement.because,
@@ -40,7 +48,6 @@ export function readingColumns(
       points,
       because,
     })),
-    lastFailure: null,
   };
 }
 

@@ -15,9 +15,11 @@ import {
   type Outcome,
 } from '../pings/ping-transitions.js';
 import { publicContentOf } from '../pings/public-content.js';
+import { JobQueue } from '../queue/job-queue.js';
 import { assess, type Compared, type Evaluation } from './assessment.js';
 import { changeBetween, type Version } from './content-change.js';
 import { extractedFrom } from './evaluated-ping.js';
+import { inheritedPolicy } from './inheritance.js';
 import type { Step } from './next-step.js';
 
 /** Evidence kept per ping, beside that of the public version: senders may be noisy for weeks. */
@@ -29,6 +31,7 @@ export class EvaluationsService {
     private readonly dataSource: DataSource,
     private readonly transitions: PingTransitions,
     private readonly live: LiveEvents,
+    private readonly queue: JobQueue,
     private readonly clock: Clock,
   ) {}
 
@@ -47,7 +50,16 @@ export class EvaluationsService {
       this.live.publish([
         { type: 'ping.changed', id: ping.id, siteId: ping.siteId, version: ping.version },
       ]);
+    await this.scoreLateMember(ping, evaluation);
     return outcome?.changed[0]?.ping.status ?? ping?.status ?? null;
+  }
+
+  /** Another ping made a campaign of it while it was checked. */
+  private async scoreLateMember(ping: PingEntity | null, { evidence }: Evaluation): Promise<void> {
+    if (!ping?.campaignId || evidence.campaign !== null) return;
+    const { id, campaignId } = ping;
+    const jobId = `${campaignId}-${id}-late`;
+    await this.queue.enqueue('rescore', [{ jobId, payload: { campaignId } }]);
   }
 
   private async write(
@@ -59,10 +71,9 @@ export class EvaluationsService {
     const now = this.clock.now();
     const evidenceId = uuidv7();
     const compared = await this.compare(manager, ping, evaluation, evidenceId);
-    const { step, to, columns } = assess(ping, evaluation, compared, {
-      now,
-      chance: Math.random(),
-    });
+    const policy = await inheritedPolicy(manager, ping, evaluation, now);
+    const moment = { now, chance: Math.random() };
+    const { step, to, columns } = assess(ping, { ...evaluation, policy }, compared, moment);
     const { evidence, judgement, reading } = evaluation;
     Object.assign(ping, columns, {
       firstSeen: evidence.reputation.domain.firstSeen,
@@ -130,19 +141,23 @@ export class EvaluationsService {
     to: Change['to'] | null,
   ): Promise<Outcome | null> {
     if (to === null || !('because' in step)) return null;
+    const inherited = step.do === 'become' ? step.inherited : undefined;
     return this.transitions.transition(manager, [{ pingId: ping.id, to }], {
       actor: actorOf(step),
       because: step.because,
-      decisionId: null,
+      decisionId: inherited?.decisionId ?? null,
       holdMs: 0,
     });
   }
 }
 
-/** A rule that put the ping there answers for it. */
+/** A rule, or a campaign's verdict, that put the ping there answers for it. */
 function actorOf(step: Step): Actor {
-  const ruleId = step.do === 'become' ? step.ruleId : undefined;
-  return ruleId === undefined ? { kind: 'policy', id: null } : { kind: 'rule', id: ruleId };
+  if (step.do !== 'become') return { kind: 'policy', id: null };
+  if (step.inherited) return { kind: 'policy', id: step.inherited.campaignId };
+  return step.ruleId === undefined
+    ? { kind: 'policy', id: null }
+    : { kind: 'rule', id: step.ruleId };
 }
 
 function keptEvidence({ evidenceId, published }: PingEntity): string[] {

@@ -1,6 +1,6 @@
 // Puts together everything known about a ping as the one value that is scored and stored. Pure.
 import { parseHttpUrl } from '@trackwarden/protocol';
-import { registrableDomain, type Evidence } from '@trackwarden/scoring';
+import { registrableDomain, type Campaign, type Evidence } from '@trackwarden/scoring';
 import type { SiteSettings } from '@trackwarden/contracts';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { listed } from './domain-lists.js';
@@ -12,7 +12,7 @@ export function evidenceOf(
   ping: PingEntity,
   settings: SiteSettings,
   { verification, facts }: SourceReading,
-  { domain, repeats }: History,
+  { domain, repeats, campaign }: History & { campaign: Campaign | null },
   vouchedBy: string | null,
 ): Evidence {
   const { link } = verification;
@@ -67,6 +67,7 @@ export function evidenceOf(
     },
     intake: { address: ping.address, dateWanted: ping.dateWanted },
     repeats,
+    campaign,
     words: { spam: [], ham: [] },
   };
 }

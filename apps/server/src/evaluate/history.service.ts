@@ -1,8 +1,10 @@
-// What the site already knows: earlier decisions about the domain, and repeats of the same text.
+// What the site already knows: earlier decisions about the domain, repeats of the same text, the campaign.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Repeats, Reputation } from '@trackwarden/scoring';
+import type { Campaign, Repeats, Reputation } from '@trackwarden/scoring';
 import type { PingEntity } from '../database/entities/ping.entity.js';
+import { CampaignDetection } from './campaign-detection.js';
+import type { SourceReading } from './read-source.js';
 
 export type History = { domain: Reputation['domain']; repeats: Repeats };
 
@@ -16,7 +18,10 @@ type Row = {
 
 @Injectable()
 export class HistoryService {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly campaigns: CampaignDetection,
+  ) {}
 
   async of(ping: PingEntity): Promise<History> {
     const [row] = await this.dataSource.query<Row[]>(HISTORY, [
@@ -32,6 +37,11 @@ export class HistoryService {
       domain: { approved: row.approved, spam: row.spam, firstSeen: row.earlier === 0 },
       repeats: { sameText: row.same_text, sameSource: row.same_source },
     };
+  }
+
+  /** What the ping is one of, as its page shows; null for a ping of its own. */
+  campaignOf(ping: PingEntity, reading: SourceReading): Promise<Campaign | null> {
+    return this.campaigns.place(ping, reading);
   }
 }
 

@@ -21,6 +21,9 @@ export type Standing = Pick<
   isKnownToCloak: boolean;
 };
 
+/** A verdict on a campaign that a ping of it takes over. */
+export type Inherited = { campaignId: string; decisionId: string };
+
 export type Finding = {
   state: 'linked' | 'no-link' | 'gone' | 'failed';
   /** The source shows the link to one program only, and the site does not take that. */
@@ -33,7 +36,7 @@ export type Finding = {
   /** 0..1, how much of what is public has changed. */
   difference: number;
   /** Where the policy of the site puts a ping that nobody decided. */
-  policy: { status: PingStatus; because: string; ruleId?: string };
+  policy: { status: PingStatus; because: string; ruleId?: string; inherited?: Inherited };
 };
 
 /**
@@ -45,7 +48,7 @@ export type Finding = {
  */
 export type Step =
   | { do: 'keep' | 'wait' }
-  | { do: 'become'; status: PingStatus; because: string; ruleId?: string }
+  | { do: 'become'; status: PingStatus; because: string; ruleId?: string; inherited?: Inherited }
   | { do: 'remove' | 'hold' | 'unapprove' | 'return' | 'restore'; because: string }
   // approved: by the policy, or by a person who had not seen any version
   | { do: 'update'; isApproved: boolean; because: string };

@@ -38,7 +38,8 @@ export class PingChecks {
     const reading = why === null ? await this.read(ping, site) : this.sources.refused(why);
     const isLinked = reading.verification.state === 'linked';
     const vouchedBy = isLinked ? await this.vouching.of(ping, site) : null;
-    const evidence = evidenceOf(ping, site.settings, reading, history, vouchedBy);
+    const campaign = await this.history.campaignOf(ping, reading);
+    const evidence = evidenceOf(ping, site.settings, reading, { ...history, campaign }, vouchedBy);
     const author = reading.facts?.author.url ?? null;
     return {
       reading,

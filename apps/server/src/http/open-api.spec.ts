@@ -45,6 +45,11 @@ const routes = [
   'POST /mail/test',
   'POST /decisions',
   'POST /decisions/{id}/undo',
+  'POST /decisions/{id}/cancel',
+  'GET /decisions/{id}',
+  'GET /campaigns',
+  'GET /campaigns/{id}',
+  'POST /campaigns/{id}/dissolve',
   'GET /decisions',
   'GET /sites/{id}/webhooks',
   'POST /sites/{id}/webhooks',
@@ -86,7 +91,7 @@ const routes = [
   'GET /events',
   'GET /stats',
 ];
-const withoutBody = /undo$|enable|redeliver$|resend|mail\/test|revert/;
+const withoutBody = /undo$|cancel|dissolve|enable|redeliver$|resend|mail\/test|revert/;
 
 let server: TestServer;
 

@@ -1,9 +1,17 @@
 // The append-only history of people's decisions.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Decision, DecisionQuery, List, PingStatus } from '@trackwarden/contracts';
+import type {
+  Decision,
+  DecisionDetail,
+  DecisionQuery,
+  List,
+  PingStatus,
+} from '@trackwarden/contracts';
 import { DecisionEntity } from '../database/entities/decision.entity.js';
+import { DomainError } from '../errors.js';
 import { byTime, decodeCursor, pageOf } from '../pings/keyset.js';
+import { failuresOf, progressOf } from './decision-items.js';
 
 type Sample = {
   decision_id: string;
@@ -41,6 +49,16 @@ export class DecisionHistory {
     );
   }
 
+  /** Throws `not-found`. */
+  async one(id: string): Promise<DecisionDetail> {
+    const { manager } = this.dataSource;
+    const decision = await manager.findOneBy(DecisionEntity, { id });
+    if (!decision)
+      throw new DomainError('not-found', { detail: 'There is no decision with this id.' });
+    const failed = await failuresOf(manager, id, decision.undoneAt !== null);
+    return { ...decisionView(decision, await this.samplesOf([id])), failed };
+  }
+
   private samplesOf(ids: string[]): Promise<Sample[]> {
     return this.dataSource.query<Sample[]>(
       `SELECT asked.id AS decision_id, sample.id, sample.title, sample."from", sample."to"
@@ -59,10 +77,12 @@ function decisionView(decision: DecisionEntity, samples: Sample[]): Decision {
   return {
     id: decision.id,
     siteId: decision.siteId,
+    campaignId: decision.campaignId,
     verdict: decision.verdict,
     note: decision.note,
     by: { kind: decision.byKind, id: decision.byId, name: decision.byName },
     affected: decision.affected,
+    progress: progressOf(decision),
     undoneAt: decision.undoneAt?.toISOString() ?? null,
     createdAt: decision.createdAt.toISOString(),
     pings: samples

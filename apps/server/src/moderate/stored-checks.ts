@@ -23,8 +23,14 @@ export class StoredChecks {
       order: { checkedAt: 'DESC', id: 'DESC' },
       take: MOST,
     });
-    return { items: checks.map(viewOf), nextCursor: null };
+    return { items: checks.filter(isMade).map(viewOf), nextCursor: null };
   }
+}
+
+/** A check that was only scored anew stands for the one whose facts it kept. */
+function isMade(check: EvidenceEntity, at: number, all: readonly EvidenceEntity[]): boolean {
+  const newer = all[at - 1]?.verification;
+  return newer == null || newer.checkedAt !== check.verification?.checkedAt;
 }
 
 function viewOf(check: EvidenceEntity): PingCheck {

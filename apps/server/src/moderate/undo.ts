@@ -45,7 +45,7 @@ function undecided(ping: PingEntity, from: PingState): PingState {
 }
 
 /**
- * Cancels the decision's held messages, and answers the pings of whose change no message has left:
+ * Cancels the decision's held messages about these pings, and answers the pings of whose change no message has left:
  * their undo needs no compensating event.
  */
 export async function stillUnannounced(
@@ -54,16 +54,17 @@ export async function stillUnannounced(
   made: TransitionEntity[],
   windowStart: Date,
 ): Promise<ReadonlySet<string>> {
+  const pingIds = made.map(({ pingId }) => pingId);
   await manager.query(
     `UPDATE deliveries SET status = 'cancelled', next_attempt_at = NULL
-     WHERE decision_id = $1 AND status = 'held'`,
-    [id],
+     WHERE decision_id = $1 AND ping_id = ANY($2) AND status = 'held'`,
+    [id, pingIds],
   );
   const announced = await manager.query<{ ping_id: string }[]>(
-    `SELECT DISTINCT ping_id FROM deliveries WHERE decision_id = $1 AND status <> 'cancelled'`,
-    [id],
+    `SELECT DISTINCT ping_id FROM deliveries WHERE decision_id = $1 AND ping_id = ANY($2) AND status <> 'cancelled'`,
+    [id, pingIds],
   );
   if (announced.length === 0 && createdAt < windowStart) return new Set();
   const heard = new Set(announced.map(({ ping_id }) => ping_id));
-  return new Set(made.map(({ pingId }) => pingId).filter((pingId) => !heard.has(pingId)));
+  return new Set(pingIds.filter((pingId) => !heard.has(pingId)));
 }

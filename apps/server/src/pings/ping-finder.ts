@@ -60,14 +60,14 @@ export class PingFinder {
     return pageOf(await query.getMany(), limit, pingView, (ping) => [order.value(ping), ping.id]);
   }
 
-  /** Ids of everything that matches, at most `most`. */
-  async idsOf(filter: PingFilter, most: number): Promise<string[]> {
-    const rows = await this.filtered(filter)
-      .select('ping.id', 'id')
+  /** Everything that matches as it is now, at most `most`. */
+  matching(filter: PingFilter, most: number): Promise<{ pingId: string; version: number }[]> {
+    return this.filtered(filter)
+      .select('ping.id', 'pingId')
+      .addSelect('ping.version', 'version')
       .orderBy('ping.id')
       .limit(most)
-      .getRawMany<{ id: string }>();
-    return rows.map(({ id }) => id);
+      .getRawMany<{ pingId: string; version: number }>();
   }
 
   /** Throws `not-found`. */
@@ -87,14 +87,13 @@ export class PingFinder {
       status: filter.status,
       protocol: filter.protocol,
       target_id: filter.targetId,
+      campaign_id: filter.campaignId,
       domain: filter.domain?.toLowerCase(),
       held: filter.held,
       first_seen: filter.firstSeen,
     };
     for (const [column, value] of Object.entries(equal))
       if (value !== undefined) query.andWhere(`ping.${column} = :${column}`, { [column]: value });
-    // campaigns are not formed yet: no ping belongs to one
-    if (filter.campaignId) query.andWhere('false');
     if (filter.q?.trim()) {
       query.andWhere(
         `(ping.source ILIKE :q OR ping.claimed::text ILIKE :q OR ping.extracted::text ILIKE :q)`,

@@ -65,7 +65,7 @@ export function pingView(ping: PingEntity): Ping {
       failure: ping.lastFailure.failure ?? null,
     },
     nextCheckAt: ping.nextCheckAt?.toISOString() ?? null,
-    campaignId: null,
+    campaignId: ping.campaignId,
     firstSeen: ping.firstSeen,
     held: ping.held,
     decidedBy: { kind: ping.decidedKind, id: ping.decidedId },

@@ -28,6 +28,20 @@ export const jobs = {
     backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
     retention: { removeOnComplete: true, removeOnFail: true },
   },
+  /** Score the members of a campaign anew, from the evidence that is there. */
+  rescore: {
+    payload: z.strictObject({ campaignId: idSchema }),
+    attempts: 5,
+    backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
+  /** Carry out, or take back, a decision about more pings than one transaction should change. */
+  decide: {
+    payload: z.strictObject({ decisionId: idSchema }),
+    attempts: 5,
+    backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
   /** Send one webhook message once; the schedule of retries is the backoff. */
   deliver: {
     payload: z.strictObject({ deliveryId: idSchema }),

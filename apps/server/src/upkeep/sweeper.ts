@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { DueChecks } from './due-checks.js';
 import { StaleFetches } from './stale-fetches.js';
+import { StrayBatches } from './stray-batches.js';
 import { StrayDeliveries } from './stray-deliveries.js';
 import { StrayMails } from './stray-mails.js';
 import { StrayOutbox } from './stray-outbox.js';
@@ -29,6 +30,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly checks: DueChecks,
     private readonly photos: UnusedPhotos,
     private readonly fetches: StaleFetches,
+    private readonly batches: StrayBatches,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -56,6 +58,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       deliveries: await this.deliveries.sweep(),
       outbox: await this.outbox.sweep(),
       mails: await this.mails.sweep(),
+      batches: await this.batches.sweep(),
     };
     await this.checks.sweep();
     await this.photos.sweep();

@@ -1,17 +1,14 @@
-// Fingerprints, masks, skeletons, folding, blobs, limits, canary and calibration, by example.
+// Masks, folding, blobs, limits, canary and calibration, by example.
 import { describe, expect, it } from '@jest/globals';
 import { foldConfusables } from '../confusables.js';
-import { wordsOf } from '../text.js';
 import { fewestForSteps, fitLine, fitSteps, shareAt } from './calibration.js';
 import { checkCanary } from './canary.js';
 import { hashSpace } from './hash.js';
 import { defaultInfluence, influenceOf } from './influence.js';
 import { learn } from './learn.js';
 import { decodePrior, encodeWeights } from './prior.js';
-import { bandsOf, distanceOf, simhash } from './simhash.js';
 import { fromBlob, toBlob } from './site-blob.js';
 import { emptySiteModel } from './site-model.js';
-import { nameSkeleton, templateSkeleton } from './skeleton.js';
 import { urlTemplate } from './url-template.js';
 
 describe('foldConfusables', () => {
@@ -32,43 +29,6 @@ describe('urlTemplate', () => {
     ['https://x.example/', '/'],
   ])('masks %s', (given, expected) => {
     expect(urlTemplate(new URL(given))).toBe(expected);
-  });
-});
-
-describe('simhash', () => {
-  const text =
-    'the kettle stood on the small stove while the water warmed slowly in the kitchen of the old house by the sea';
-  const one = simhash(wordsOf(text));
-
-  it('is near for texts that differ in a word, far for others', () => {
-    expect(distanceOf(one, simhash(wordsOf(`${text} today`)))).toBeLessThanOrEqual(12);
-    const other =
-      'engines roar loudly along mountain roads towards victory against rival drivers of the season';
-    expect(distanceOf(one, simhash(wordsOf(other)))).toBeGreaterThan(16);
-    expect(distanceOf(one, one)).toBe(0);
-  });
-
-  it('has four bands, and none for a text too short', () => {
-    expect(bandsOf(one)).toHaveLength(4);
-    expect(simhash(['a', 'b'])).toBe('');
-    expect(bandsOf('')).toEqual([]);
-    expect(distanceOf('', one)).toBe(64);
-  });
-});
-
-describe('skeletons', () => {
-  it('know a name in any order, case and number', () => {
-    expect(nameSkeleton('Garden Chairs 24')).toBe(nameSkeleton('chairs, GARDEN'));
-    expect(nameSkeleton('24')).toBe('');
-  });
-
-  it.each([
-    [['buy red hats now', 'buy blue boots now'], 'buy * now'],
-    [['red hats now', 'blue hats'], '* hats *'],
-    [['same text'], 'same text'],
-    [[], ''],
-  ])('keep what all of %j share', (texts, expected) => {
-    expect(templateSkeleton(texts)).toBe(expected);
   });
 });
 

@@ -6,6 +6,7 @@ import { protocolName } from '../../parts/protocol-name.js';
 import { ExternalLink } from '../../ui/external-link.js';
 import { ErrorState } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
+import { CampaignCard } from './campaign-card.js';
 import { AroundLink } from './around-link.js';
 import { Changed } from './changed.js';
 import { CheckFacts } from './check-facts.js';
@@ -79,6 +80,7 @@ export function Evidence({
       <EvidenceHeader ping={ping} place={place} />
       {failed ? <ErrorState message={t('queue.detailFailed')} onRetry={onRetry} /> : null}
       {ping.change === null ? null : <Changed change={ping.change} isPublic={ping.isPublic} />}
+      {ping.campaignId === null ? null : <CampaignCard ping={ping} />}
       <AroundLink ping={ping} />
       {ping.verification.state === 'waiting' ? null : <CheckFacts ping={ping} detail={detail} />}
       <Claims ping={ping} detail={detail} />

@@ -28,6 +28,7 @@ type ListProps = {
   onStep: (by: 1 | -1) => void;
   arrivals: number;
   onLoadArrivals: () => void;
+  header: ReactNode;
   empty: ReactNode;
   footer: ReactNode;
 };
@@ -68,6 +69,7 @@ export function QueueList(props: ListProps) {
     >
       <ViewTabs view={view} stats={stats} />
       <SearchBox line={props.line} onChange={props.onSearch} />
+      {props.header}
       <p role="status" className="sr-only">
         {announced > 0 ? t('queue.arrivals', { count: announced }) : ''}
       </p>

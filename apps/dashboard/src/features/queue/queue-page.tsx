@@ -5,6 +5,7 @@ import { useThreePanes, useTwoPanes } from '../../state/media.js';
 import { useSite } from '../../state/selected-site.js';
 import { useTitle } from '../../state/title.js';
 import { BulkBar } from './action-bar.js';
+import { CampaignHeader } from './campaign-header.js';
 import { Context, DetailPane } from './detail-pane.js';
 import { EmptyList } from './empty.js';
 import { KeysDialog } from './keys-dialog.js';
@@ -25,6 +26,7 @@ export function QueuePage() {
   useTitle(t('nav.queue'));
 
   const { view, line, rows, selection, stats, change } = queue;
+  const { campaign } = queue.search;
   const opened = queue.search.open === '1' && queue.current.ping !== undefined;
   const empty = (
     <EmptyList
@@ -63,6 +65,14 @@ export function QueuePage() {
           onStep={queue.step}
           arrivals={queue.arrivals.count}
           onLoadArrivals={() => void queue.arrivals.load()}
+          header={
+            campaign === undefined ? null : (
+              <CampaignHeader
+                id={campaign}
+                onClose={() => change(freshView('pending'), { replace: false })}
+              />
+            )
+          }
           empty={twoPanes ? null : empty}
           footer={
             selection.ids.size === 0 ? null : (

@@ -61,6 +61,7 @@ export function useDecide(siteId: string, left: number) {
   const settle = () => {
     void client.invalidateQueries({ queryKey: ['stats'] });
     void client.invalidateQueries({ queryKey: ['decisions'] });
+    void client.invalidateQueries({ queryKey: ['campaign'] });
   };
 
   const drop = (ids: readonly string[]) => updateMemory(client, (memory) => forget(memory, ids));

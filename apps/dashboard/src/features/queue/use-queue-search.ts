@@ -6,6 +6,8 @@ import type { View } from './views.js';
 export type QueueSearch = {
   view?: View | undefined;
   q?: string | undefined;
+  /** Only pings of this campaign. */
+  campaign?: string | undefined;
   ping?: string | undefined;
   open?: '1' | undefined;
 };
@@ -14,6 +16,7 @@ export type QueueSearch = {
 export const freshView = (view: View): QueueSearch => ({
   view: view === 'pending' ? undefined : view,
   q: undefined,
+  campaign: undefined,
   ping: undefined,
   open: undefined,
 });

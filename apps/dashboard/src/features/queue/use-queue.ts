@@ -17,7 +17,7 @@ import { isChanged } from './words.js';
 export function useQueue(site: Site) {
   const { search, view, change } = useQueueSearch();
   const line = search.q ?? '';
-  const filter = useFilter(site.id, view, line);
+  const filter = useFilter(site.id, view, line, search.campaign);
   const { list, pings, rows, memory } = useRows(filter, view);
   const { data: stats } = useQuery(statsQuery(site.id));
   const current = useCurrent(rows, search.ping);
@@ -25,8 +25,9 @@ export function useQueue(site: Site) {
     loadedAt: list.dataUpdatedAt,
     isWhole: !list.hasNextPage,
   });
-  const selection = useSelection(`${site.id} ${view} ${line}`);
-  const left = stats === undefined || line !== '' ? rows.length : countOf(view, stats);
+  const selection = useSelection(`${site.id} ${view} ${line} ${search.campaign ?? ''}`);
+  const isWhole = line === '' && search.campaign === undefined;
+  const left = stats === undefined || !isWhole ? rows.length : countOf(view, stats);
   const total = Math.max(left, rows.length);
   const { give, undo, dismiss } = useDecide(site.id, left);
   const focusRequest = useRef<string | null>(null);

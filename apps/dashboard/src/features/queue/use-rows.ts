@@ -16,10 +16,20 @@ import { viewFilter, type View } from './views.js';
 
 type Pages = InfiniteData<List<Ping>>;
 
-export function useFilter(siteId: string, view: View, line: string): PingListFilter {
+export function useFilter(
+  siteId: string,
+  view: View,
+  line: string,
+  campaignId: string | undefined,
+): PingListFilter {
   return useMemo(
-    () => ({ siteId, ...viewFilter[view], ...parseSearchLine(line) }),
-    [siteId, view, line],
+    () => ({
+      siteId,
+      ...viewFilter[view],
+      ...parseSearchLine(line),
+      ...(campaignId === undefined ? {} : { campaignId }),
+    }),
+    [siteId, view, line, campaignId],
   );
 }
 

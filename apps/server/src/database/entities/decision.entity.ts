@@ -15,6 +15,20 @@ export class DecisionEntity {
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) undoneAt!: Date | null;
   @Column('text', { nullable: true }) undoneBy!: string | null;
+  @Column('text', { nullable: true }) undoneById!: string | null;
+  @Column('uuid', { nullable: true }) campaignId!: string | null;
+  /** Pings it was about, and those of them that it left alone. */
+  @Column('integer') total!: number;
+  @Column('integer') failed!: number;
+  /** Pings that its undo has put back. */
+  @Column('integer') restored!: number;
+  @Column('integer') notRestored!: number;
+  @Column('boolean') keepsApproved!: boolean;
+  /** What its batches still do; null when there is nothing left. */
+  @Column('text', { nullable: true }) work!: 'apply' | 'undo' | null;
+  @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) cancelledAt!: Date | null;
+  @Column('uuid', { nullable: true }) undoCursor!: string | null;
 }
 
 /** What the public sees, and the evidence it was taken from. */

@@ -1,4 +1,5 @@
 // The explicit list of entities.
+import { CampaignEntity } from './campaign.entity.js';
 import { DecisionEntity, TransitionEntity } from './decision.entity.js';
 import { EvidenceEntity } from './evidence.entity.js';
 import { MailEntity, MailNoticeEntity } from './mail.entity.js';
@@ -14,6 +15,7 @@ import { UserEntity } from './user.entity.js';
 import { DeliveryAttemptEntity, DeliveryEntity, WebhookEntity } from './webhook.entity.js';
 
 export const entities = [
+  CampaignEntity,
   DecisionEntity,
   DeliveryAttemptEntity,
   DeliveryEntity,

@@ -61,6 +61,7 @@ export class PingEntity {
   @Column('timestamptz', { nullable: true }) secondLookedAt!: Date | null;
   /** When a re-sent ping last asked for a check; one that comes during a check asks for another. */
   @Column('timestamptz', { nullable: true }) checkRequestedAt!: Date | null;
+  @Column('uuid', { nullable: true }) campaignId!: string | null;
   @Column('boolean') firstSeen!: boolean;
   @Column('boolean') held!: boolean;
   @Column('text', { nullable: true }) decidedKind!: Ping['decidedBy']['kind'];

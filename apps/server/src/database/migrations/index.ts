@@ -7,6 +7,7 @@ import { Evidence1763856000005 } from './0005-evidence.js';
 import { Intake1763856000006 } from './0006-intake.js';
 import { MailAndPhotos1763856000007 } from './0007-mail-and-photos.js';
 import { Rules1763856000010 } from './0010-rules.js';
+import { Campaigns1763856000011 } from './0011-campaigns.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -17,4 +18,5 @@ export const migrations = [
   Intake1763856000006,
   MailAndPhotos1763856000007,
   Rules1763856000010,
+  Campaigns1763856000011,
 ];

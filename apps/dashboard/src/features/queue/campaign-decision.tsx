@@ -1,0 +1,96 @@
+// Decides all pings of a campaign at once, shows how far that has got, and takes it back.
+import type { CampaignDetail } from '@trackwarden/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { progressQuery } from '../../api/campaigns.js';
+import { ago } from '../../format/time.js';
+import { useNow } from '../../state/now.js';
+import { Button } from '../../ui/button.js';
+import { useCampaignDecision } from './use-campaign-decision.js';
+
+const verdicts = ['spam', 'reject', 'approve'] as const;
+
+/** The verdict that stands, and what became of it. */
+function Standing({
+  decision,
+  onUndo,
+  onCancel,
+  busy,
+}: {
+  decision: NonNullable<CampaignDetail['decision']>;
+  onUndo: () => void;
+  onCancel: () => void;
+  busy: boolean;
+}) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const { data } = useQuery({
+    ...progressQuery(decision.id),
+    enabled: decision.progress.state === 'running',
+  });
+  const progress = data?.progress ?? decision.progress;
+  const isRunning = progress.state === 'running';
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
+      <p role="status">
+        {isRunning
+          ? t('campaign.running', { done: progress.done, total: progress.total })
+          : t('campaign.decided', {
+              verdict: t(`verdictDone.${decision.verdict}`),
+              name: decision.byName,
+              when: ago(decision.at, now),
+            })}
+        {decision.inheritsUntil === null || isRunning ? null : (
+          <span className="text-muted"> {t('campaign.inherits')}</span>
+        )}
+      </p>
+      {isRunning ? (
+        <Button size="s" onClick={onCancel}>
+          {t('campaign.cancel')}
+        </Button>
+      ) : (
+        <Button size="s" busy={busy} disabled={busy} onClick={onUndo}>
+          {t('campaign.undo')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function CampaignDecision({ campaign }: { campaign: CampaignDetail }) {
+  const { t } = useTranslation();
+  const { give, undo, cancel, busy } = useCampaignDecision(campaign);
+  const { decision } = campaign;
+  if (decision !== null)
+    return (
+      <Standing
+        decision={decision}
+        busy={busy}
+        onUndo={() => undo(decision.id)}
+        onCancel={() => cancel(decision.id)}
+      />
+    );
+  return (
+    <div
+      role="group"
+      aria-label={t('campaign.decideAll', { count: campaign.size })}
+      className="mt-3 flex flex-wrap items-center gap-1.5"
+    >
+      <span className="mr-1 text-muted max-md:w-full">
+        {t('campaign.decideAll', { count: campaign.size })}
+      </span>
+      {verdicts.map((verdict) => (
+        <Button
+          key={verdict}
+          size="s"
+          weight={verdict === 'spam' ? 'danger' : 'secondary'}
+          disabled={busy}
+          className="max-md:min-h-11"
+          onClick={() => give(verdict)}
+        >
+          {t(`verdict.${verdict}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+// A spammer with several hosts, and what the API says of the campaigns that come of it.
+import type { Campaign, CampaignDetail, List, Site, Target } from '@trackwarden/contracts';
+import { OK, sendPing } from './pinging.js';
+import { linkingPage, startSourceSite, type SourceSite } from './source-site.js';
+import type { TestServer } from './started-server.js';
+
+/** A text sent again and again: only numbers and addresses differ. */
+const campaignPing = (number: number) => ({
+  title: `Wooden garden benches number ${number}`,
+  excerpt: `Our wooden benches ${number} are made of oak and last for many years, look at them on http://shop${number}.example/ before the summer begins again`,
+  blog_name: 'Wooden Garden Benches',
+});
+
+export type Spammer = {
+  hosts: SourceSite[];
+  /** Sends a ping from the host with this number; its page links back unless `html` does not. */
+  send: (
+    target: Target,
+    number: number,
+    change?: {
+      claims?: Record<string, string>;
+      html?: string;
+      path?: string;
+      host?: number;
+      /** Sent from this address; without it each ping comes from another network. */
+      ip?: string;
+    },
+  ) => Promise<string>;
+  stop: () => Promise<void>;
+};
+
+/** Hosts of one owner each, as loopback has no names: addresses from 127.0.0.21 on. */
+export async function startSpammer(hostCount = 3): Promise<Spammer> {
+  const hosts = await Promise.all(
+    Array.from({ length: hostCount }, (_, at) => startSourceSite(`127.0.0.${21 + at}`)),
+  );
+  return {
+    hosts,
+    async send(
+      target,
+      number,
+      { claims, html = linkingPage(target.url, 'Benches'), path, host = number, ip } = {},
+    ) {
+      const site = hosts[host % hosts.length];
+      if (!site) throw new Error('there is no host');
+      const url = site.page(path ?? `/wooden-benches-${number}.php`, html);
+      const headers = { 'x-forwarded-for': ip ?? `198.51.${number % 200}.7` };
+      const answer = await sendPing(
+        target.trackbackUrl,
+        { url, ...(claims ?? campaignPing(number)) },
+        headers,
+      );
+      if (answer.text !== OK) throw new Error(`the ping was refused: ${answer.text}`);
+      return url;
+    },
+    async stop() {
+      await Promise.all(hosts.map((site) => site.stop()));
+    },
+  };
+}
+
+/** What a server needs to take pings of a spammer: its pages may be read, its networks are believed. */
+export const spammed = { fetchAllow: '127.0.0.0/8', trustedProxies: ['127.0.0.1'] };
+
+export async function campaignsOf({ api }: TestServer, site: Site): Promise<Campaign[]> {
+  return (await api.get<List<Campaign>>(`/campaigns?siteId=${site.id}`)).body.items;
+}
+
+export async function campaignOf(server: TestServer, site: Site): Promise<CampaignDetail> {
+  const [campaign] = await campaignsOf(server, site);
+  if (!campaign) throw new Error('there is no campaign');
+  return (await server.api.get<CampaignDetail>(`/campaigns/${campaign.id}`)).body;
+}
