@@ -46,11 +46,6 @@ describe('without any setting', () => {
 describe('a setting', () => {
   it.each<[string, Record<string, string>, object]>([
     ['PORT', { PORT: '3000' }, { port: 3000, publicUrl: 'http://127.0.0.1:3000' }],
-    [
-      'a generous host budget, and patience with it',
-      { TRACKWARDEN_HOST_BUDGET: '3000' },
-      { hostBudgetPerMinute: 3_000, hostPatience: 1_000 },
-    ],
     ['HOST for everybody', { HOST: '0.0.0.0' }, { publicUrl: 'http://127.0.0.1:8080' }],
     ['HOST of IPv6', { HOST: '::1' }, { publicUrl: 'http://[::1]:8080' }],
     [

@@ -127,7 +127,7 @@ export type Config = Readonly<{
   intakeLimits: boolean;
   hostBudgetPerMinute: number;
   outgoingBudgetPerMinute: number;
-  /** Fetches in a row without a link after which a source's host is left alone; grows with its budget. */
+  /** Fetches in a row without a link after which a source's host is left alone. */
   hostPatience: number;
   /** The time of a fetch; of a host that ran out of it once, twice, … */
   sourceTimeoutsMs: readonly number[];
@@ -171,7 +171,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     intakeLimits: env.TRACKWARDEN_INTAKE_LIMITS === 'on',
     hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,
     outgoingBudgetPerMinute: env.TRACKWARDEN_OUTGOING_BUDGET,
-    hostPatience: Math.max(10, Math.floor(env.TRACKWARDEN_HOST_BUDGET / 3)),
+    hostPatience: 10,
     sourceTimeoutsMs: [10_000, 20_000, 30_000],
     workerConcurrency: env.TRACKWARDEN_WORKER_CONCURRENCY,
     floodFrom: env.TRACKWARDEN_FLOOD_FROM,

@@ -78,7 +78,11 @@ export class SitesService {
 
   /** Deletes the site with everything that belongs to it. Throws `not-found`. */
   async delete(id: string): Promise<void> {
-    const { affected } = await this.dataSource.manager.delete(SiteEntity, { id });
+    const affected = await this.dataSource.transaction(async (manager) => {
+      // pings before what belongs to their site, as checks and decisions lock them
+      await manager.query('SELECT id FROM pings WHERE site_id = $1 ORDER BY id FOR UPDATE', [id]);
+      return (await manager.delete(SiteEntity, { id })).affected;
+    });
     if (!affected) throw new DomainError('not-found', { detail: 'There is no site with this id.' });
   }
 }

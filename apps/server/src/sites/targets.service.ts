@@ -93,7 +93,11 @@ export class TargetsService {
   }
 
   async delete(id: string): Promise<void> {
-    const { affected } = await this.dataSource.manager.delete(TargetEntity, { id });
+    const affected = await this.dataSource.transaction(async (manager) => {
+      // pings before what belongs to their page, as checks and decisions lock them
+      await manager.query('SELECT id FROM pings WHERE target_id = $1 ORDER BY id FOR UPDATE', [id]);
+      return (await manager.delete(TargetEntity, { id })).affected;
+    });
     if (!affected)
       throw new DomainError('not-found', { detail: 'There is no target with this id.' });
   }
