@@ -53,6 +53,7 @@ export function assess(
     state === 'failed' && wasProven && !reading.isSkipped
       ? nextFailure(ping.lastFailure, reading.verification, now)
       : null;
+  const isHeldAsCloaked = evaluation.cloaking === 'hold' && isCloaked(reading.verification);
   const step = nextStep(
     {
       status,
@@ -67,20 +68,29 @@ export function assess(
     },
     {
       state,
-      isCloaked: evaluation.cloaking === 'hold' && isCloaked(reading.verification),
+      isCloaked: isHeldAsCloaked,
       isCheckedSoon:
         state === 'failed' &&
         isCheckedSoon({ isTransient: reading.isTransient, checks: ping.checkCount + 1 }),
       isGivenUp: failure !== null && isGivenUp(failure),
       content: compared.content,
       difference: compared.change?.difference ?? 0,
-      policy: evaluation.policy,
+      policy: isHeldAsCloaked ? heldAsCloaked(evaluation.policy) : evaluation.policy,
     },
   );
   const to = changeFor(step, ping, compared);
   const columns = columnsAfter(step, failure, evaluation, compared.extracted);
   const schedule = scheduled(ping, to?.status ?? status, evaluation, failure, { now, chance });
   return { step, to, columns: { ...columns, ...schedule } };
+}
+
+/** No rule and no campaign publishes what readers may not see. */
+function heldAsCloaked(policy: Finding['policy']): Finding['policy'] {
+  if (policy.status !== 'approved') return policy;
+  return {
+    status: 'pending',
+    because: 'The source shows the link to one program and not to another: a person decides',
+  };
 }
 
 /** What was found while the link was there is kept for the people who look at a removed ping. */

@@ -27,11 +27,12 @@ const saying: Record<Verdict, string> = {
  */
 export async function inheritedPolicy(
   manager: EntityManager,
-  { campaignId, decidedKind, decidedId, status }: PingEntity,
+  ping: PingEntity,
   evaluation: Evaluation,
   now: Date,
 ): Promise<Finding['policy']> {
   const { policy } = evaluation;
+  const { campaignId, decidedKind, decidedId, status } = ping;
   if (campaignId === null || decidedKind === 'person') return policy;
   const [row] = await manager.query<Row[]>(
     `SELECT decision_id, verdict, inherits_until, (settings->>'approveBelow')::real AS approve_below
@@ -39,8 +40,10 @@ export async function inheritedPolicy(
     [campaignId],
   );
   // what it took over while that was possible stays
-  if (decidedKind === 'policy' && decidedId === campaignId) return { ...policy, status };
-  if (!row || !isStanding(row, now) || !mayInherit(row, evaluation)) return policy;
+  if (decidedKind === 'policy' && decidedId === campaignId)
+    // the verdict was about what the source said then: another version is for the site's own policy
+    return status === 'approved' ? policy : { ...policy, status };
+  if (!row || !isStanding(row, now) || !mayInherit(row, ping, evaluation)) return policy;
   return {
     status: statusOf[row.verdict],
     because: `${saying[row.verdict]}, inherited from campaign ${campaignId}`,
@@ -58,7 +61,8 @@ function isStanding(row: Row, now: Date): row is Standing {
 /** Nothing is published without a person unless the owner turned that on, and then only what is proven. */
 function mayInherit(
   { verdict, approve_below }: Standing,
-  { reading, judgement }: Evaluation,
+  { address, dateWanted }: PingEntity,
+  { reading: { verification }, judgement, policy }: Evaluation,
 ): boolean {
   switch (verdict) {
     case 'spam':
@@ -69,8 +73,13 @@ function mayInherit(
     case 'approve':
       return (
         approve_below !== null &&
-        reading.verification.state === 'linked' &&
-        judgement.band !== 'spam'
+        verification.state === 'linked' &&
+        verification.link?.visible === true &&
+        judgement.band !== 'spam' &&
+        // a rule, a missing page, the site's word on its own pages, an address without a fresh date
+        policy.ruleId === undefined &&
+        policy.status !== 'rejected' &&
+        (!dateWanted || address === 'dated')
       );
   }
 }

@@ -121,6 +121,6 @@ export class SourceReader {
 async function settled(reading: SourceReading | null, fetched: Fetched | null): Promise<boolean> {
   if (!fetched) return reading?.isTransient ?? false;
   const state = reading?.verification.state;
-  await fetched.settle(state === 'linked');
+  await fetched.settle(state === undefined ? null : state === 'linked');
   return state === 'unreachable' && isTransient(fetched.result);
 }

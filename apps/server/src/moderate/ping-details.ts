@@ -137,6 +137,14 @@ function findingOf({ evidence }: EvidenceEntity): string {
   return cloaked === true ? 'the link is shown to one program only' : found[state];
 }
 
+const checkOf = (check: EvidenceEntity): string =>
+  `Checked${check.isSecondLook ? ' again as another program' : ''}: ${findingOf(check)}`;
+
+/** From the facts of the check before, without a look at the source. */
+function isScoredAnew({ verification }: EvidenceEntity, earlier?: EvidenceEntity): boolean {
+  return verification !== null && verification.checkedAt === earlier?.verification?.checkedAt;
+}
+
 function timelineOf(
   ping: PingEntity,
   checks: EvidenceEntity[],
@@ -148,9 +156,9 @@ function timelineOf(
     ...(ping.seenCount > 1
       ? [{ at: ping.lastSeenAt, text: `Pinged again, ${ping.seenCount} times in all` }]
       : []),
-    ...checks.map((check) => ({
+    ...checks.map((check, at) => ({
       at: check.checkedAt,
-      text: `Checked${check.isSecondLook ? ' again as another program' : ''}: ${findingOf(check)}. Scored ${check.judgement.score}.`,
+      text: `${isScoredAnew(check, checks[at + 1]) ? 'With its campaign' : checkOf(check)}. Scored ${check.judgement.score}.`,
     })),
     ...transitions.map(({ at, because, toState }) => ({
       at,

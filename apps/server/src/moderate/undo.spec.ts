@@ -80,6 +80,7 @@ describe('an undo', () => {
   });
 
   describe('of a decision on a ping that was not evaluated yet', () => {
+    let held = 0;
     let gate: Latch;
 
     beforeEach(() => {
@@ -89,7 +90,7 @@ describe('an undo', () => {
 
     /** Its page is held back until the gate opens. */
     const unevaluated = async (body: string): Promise<string> => {
-      const url = sources.page('/held-back', { body, after: gate.opened });
+      const url = sources.page(`/held-back-${(held += 1)}`, { body, after: gate.opened });
       await sendPing(target.trackbackUrl, { url });
       const found = await now();
       expect(found).toMatchObject({ source: url, status: 'received' });

@@ -41,7 +41,9 @@ function isAsLeft(ping: PingEntity, { status, held }: PingState): boolean {
 /** A ping decided before its check, and checked since, goes where the check would have put it. */
 function undecided(ping: PingEntity, from: PingState): PingState {
   if (from.status !== 'received' || ping.band === null) return from;
-  return { ...from, status: statusOfBand[ping.band], decidedKind: 'policy' };
+  // rules, dates and the site's word on its own pages may hold what the score alone would publish
+  const status = ping.band === 'approve' ? 'pending' : statusOfBand[ping.band];
+  return { ...from, status, decidedKind: 'policy' };
 }
 
 /**
@@ -55,16 +57,18 @@ export async function stillUnannounced(
   windowStart: Date,
 ): Promise<ReadonlySet<string>> {
   const pingIds = made.map(({ pingId }) => pingId);
-  await manager.query(
+  const [cancelled] = await manager.query<[{ ping_id: string }[], number]>(
     `UPDATE deliveries SET status = 'cancelled', next_attempt_at = NULL
-     WHERE decision_id = $1 AND ping_id = ANY($2) AND status = 'held'`,
+     WHERE decision_id = $1 AND ping_id = ANY($2) AND status = 'held' RETURNING ping_id`,
     [id, pingIds],
   );
   const announced = await manager.query<{ ping_id: string }[]>(
     `SELECT DISTINCT ping_id FROM deliveries WHERE decision_id = $1 AND ping_id = ANY($2) AND status <> 'cancelled'`,
     [id, pingIds],
   );
-  if (announced.length === 0 && createdAt < windowStart) return new Set();
   const heard = new Set(announced.map(({ ping_id }) => ping_id));
+  // a batch may have been carried out long after its decision was made: what was held tells
+  if (announced.length === 0 && createdAt < windowStart)
+    return new Set(cancelled.map(({ ping_id }) => ping_id));
   return new Set(pingIds.filter((pingId) => !heard.has(pingId)));
 }

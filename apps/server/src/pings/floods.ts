@@ -13,7 +13,8 @@ const ENDS_BELOW = 0.25;
 const LOOKS_AT = 0.1;
 
 const WAITING = `SELECT site_id, count(*) AS waiting, bool_or(deferred) AS deferred FROM pings
-  WHERE evaluation_due_at IS NOT NULL AND status = 'received' GROUP BY site_id`;
+  WHERE status = 'received' AND (evaluation_due_at IS NOT NULL OR next_check_at IS NOT NULL)
+  GROUP BY site_id`;
 
 const ENTER = `
   INSERT INTO floods (site_id, since) SELECT site_id, $1 FROM (${WAITING}) AS backlog WHERE waiting >= $2

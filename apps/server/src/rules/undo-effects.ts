@@ -38,7 +38,7 @@ export class UndoEffects {
     const { id, outcome } = await this.dataSource.transaction(async (manager) => {
       const rows = await manager.query<{ id: string }[]>(
         `SELECT id FROM pings WHERE decided_kind = 'rule' AND decided_id = $1 AND decided_at >= $2
-           AND status IN ('spam', 'approved') ORDER BY id LIMIT $3`,
+           AND status IN ('spam', 'approved') ORDER BY id LIMIT $3 FOR UPDATE`,
         [ruleId, from, MOST],
       );
       if (rows.length === 0) return { id: null, outcome: null };
@@ -64,7 +64,12 @@ export class UndoEffects {
           holdMs: this.config.undoWindowMs,
         },
       );
-      await manager.update(DecisionEntity, { id }, { affected: outcome.changed.length });
+      const affected = outcome.changed.length;
+      await manager.update(
+        DecisionEntity,
+        { id },
+        { total: rows.length, affected, failed: outcome.failed.length },
+      );
       return { id, outcome };
     });
     if (outcome) await this.transitions.announce(outcome);

@@ -40,7 +40,7 @@ export type Fetched = {
   response: () => SafeResponse;
   result: FetchResult;
   /** To be called once it is known whether the page links; the next ones wait for it. */
-  settle: (isLinked: boolean) => Promise<void>;
+  settle: (isLinked: boolean | null) => Promise<void>;
 };
 
 @Injectable()
@@ -109,11 +109,12 @@ export class SourceFetches {
     patience: number,
   ): Promise<Fetched> {
     const result = await this.ask(lease, request, standing.timeouts);
-    const settle = async (isLinked: boolean, asked: Asked | null = null): Promise<void> =>
+    const settle = async (isLinked: boolean | null, asked: Asked | null = null): Promise<void> =>
       this.ledger.settle(lease, {
         now: this.clock.now(),
-        hosts: hostsOnTheWay(request.url, result),
-        isLinked,
+        // whether it links was not found out: no host is the worse for it
+        hosts: isLinked === null ? [] : hostsOnTheWay(request.url, result),
+        isLinked: isLinked === true,
         isFailure: isFailure(result),
         isTimeout: isTimeout(result),
         asked,
@@ -157,7 +158,7 @@ export class SourceFetches {
   }
 
   private share(result: FetchResult, { standing }: Claim): Fetched {
-    const settle = async (isLinked: boolean): Promise<void> => {
+    const settle = async (isLinked: boolean | null): Promise<void> => {
       const url = result instanceof SafeFetchError ? result.url : result.finalUrl;
       if (isLinked && standing.unlinked > 0) await this.ledger.forgive(hostsOnTheWay(url, result));
     };
