@@ -33,7 +33,7 @@ describe('without any setting', () => {
       hostBudgetPerMinute: 30,
       outgoingBudgetPerMinute: 12_000,
       hostPatience: 10,
-      sourceTimeoutsMs: [10_000, 20_000, 30_000],
+      sourceTimeoutsMs: [6_000, 15_000, 30_000],
       workerConcurrency: 20,
       mail: null,
       logLevel: 'info',

@@ -172,7 +172,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,
     outgoingBudgetPerMinute: env.TRACKWARDEN_OUTGOING_BUDGET,
     hostPatience: 10,
-    sourceTimeoutsMs: [10_000, 20_000, 30_000],
+    sourceTimeoutsMs: [6_000, 15_000, 30_000],
     workerConcurrency: env.TRACKWARDEN_WORKER_CONCURRENCY,
     floodFrom: env.TRACKWARDEN_FLOOD_FROM,
     edge: edgeLimits,

@@ -14,7 +14,8 @@ import { PhotosService } from './photos.service.js';
 import { photoSizes, type PhotoSize } from './picture.js';
 import { moderatorPhotoOf, publicPhotoOf, type ShownPhoto } from './shown-photo.js';
 
-const A_DAY = 'max-age=86400, stale-while-revalidate=604800';
+/** Caches of others may show a photo that was taken down for so long. */
+const AN_HOUR = 'max-age=3600';
 /** Initials may make way for a photo soon. */
 const A_MOMENT = 'max-age=300';
 
@@ -91,7 +92,7 @@ export class PhotosController {
         .send(initialsOf(shown.name));
     const etag = `"${photo.etag}"`;
     void reply
-      .header('cache-control', `${audience}, ${A_DAY}`)
+      .header('cache-control', `${audience}, ${AN_HOUR}`)
       .header('etag', etag)
       .type('image/webp');
     if (request.headers['if-none-match'] === etag) return void reply.status(304).send();

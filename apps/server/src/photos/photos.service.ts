@@ -12,6 +12,16 @@ const DAY_MS = 86_400_000;
 const FRESH_MS = 7 * DAY_MS;
 /** What was no photo may have become one. */
 const RETRY_MS = DAY_MS;
+const REPLACED = [
+  'state',
+  'reason',
+  'small',
+  'medium',
+  'large',
+  'etag',
+  'fetched_at',
+  'expires_at',
+];
 
 export type StoredPhoto = { bytes: Buffer; etag: string };
 
@@ -39,7 +49,12 @@ export class PhotosService {
 
   /** Deletes what is stored, and fetches that address no more. */
   async takeDown(url: string): Promise<void> {
-    await this.write(url, { state: 'taken-down', reason: 'A person took it down.' }, RETRY_MS);
+    const photo = this.photoOf(
+      url,
+      { state: 'taken-down', reason: 'A person took it down.' },
+      RETRY_MS,
+    );
+    await this.dataSource.manager.upsert(PhotoEntity, photo, ['urlHash']);
   }
 
   private find(url: string): Promise<PhotoEntity | null> {
@@ -72,13 +87,31 @@ export class PhotosService {
     return known;
   }
 
+  /** What was taken down while it was fetched stays so. */
   private async write(
     url: string,
     content: Pick<PhotoEntity, 'state' | 'reason'> & Partial<PhotoEntity>,
     validMs: number,
-  ): Promise<PhotoEntity> {
+  ): Promise<PhotoEntity | null> {
+    await this.dataSource.manager
+      .createQueryBuilder()
+      .insert()
+      .into(PhotoEntity)
+      .values(this.photoOf(url, content, validMs))
+      .orUpdate(REPLACED, ['url_hash'], {
+        overwriteCondition: { where: `photos.state <> 'taken-down'` },
+      })
+      .execute();
+    return this.find(url);
+  }
+
+  private photoOf(
+    url: string,
+    content: Pick<PhotoEntity, 'state' | 'reason'> & Partial<PhotoEntity>,
+    validMs: number,
+  ): PhotoEntity {
     const now = this.clock.now();
-    const photo = this.dataSource.manager.create(PhotoEntity, {
+    return this.dataSource.manager.create(PhotoEntity, {
       urlHash: hashOf(url),
       url,
       small: null,
@@ -89,7 +122,5 @@ export class PhotosService {
       fetchedAt: now,
       expiresAt: new Date(now.getTime() + validMs),
     });
-    await this.dataSource.manager.upsert(PhotoEntity, photo, ['urlHash']);
-    return photo;
   }
 }

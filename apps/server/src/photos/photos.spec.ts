@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { Mentions, PingDetail, Site, Target } from '@trackwarden/contracts';
+import { latch } from '../../test/latch.js';
 import { bombPng, manyFrames, photo, png, polyglot, SVG } from '../../test/pictures.js';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
 import { startSourceSite, type SourceSite } from '../../test/source-site.js';
@@ -16,9 +17,18 @@ describe('the photo of an author', () => {
   let count = 0;
 
   /** A ping of a page whose author has this photo. */
-  const pingWith = async (body: Uint8Array, type = 'image/png', linked = true) => {
+  const pingWith = async (
+    body: Uint8Array,
+    type = 'image/png',
+    linked = true,
+    after?: Promise<void>,
+  ) => {
     count += 1;
-    const address = sources.page(`/photo-${count}`, { body, headers: { 'content-type': type } });
+    const address = sources.page(`/photo-${count}`, {
+      body,
+      headers: { 'content-type': type },
+      ...(after ? { after } : {}),
+    });
     const link = linked ? `<a href="${target.url}">an entry</a>` : 'nothing';
     const source = sources.page(
       `/post-${count}`,
@@ -34,8 +44,8 @@ describe('the photo of an author', () => {
     const { mentions } = (await response.json()) as Mentions;
     return mentions.find((mention) => mention.id === id)?.author.photo ?? null;
   };
-  const approved = async (body: Uint8Array, type?: string) => {
-    const { ping, path } = await pingWith(body, type);
+  const approved = async (body: Uint8Array, type?: string, after?: Promise<void>) => {
+    const { ping, path } = await pingWith(body, type, true, after);
     await decide('approve', ping);
     return { ping, path, address: (await shownPhoto(ping)) ?? '' };
   };
@@ -70,7 +80,7 @@ describe('the photo of an author', () => {
       'content-type': 'image/webp',
       'x-content-type-options': 'nosniff',
       'access-control-allow-origin': '*',
-      'cache-control': 'public, max-age=86400, stale-while-revalidate=604800',
+      'cache-control': 'public, max-age=3600',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     });
     const { format, width, height, exif } = await sharp(bytes).metadata();
@@ -198,6 +208,17 @@ describe('the photo of an author', () => {
       [ping.extracted.author.photo],
     );
     expect(rows).toEqual([{ small: null, medium: null, large: null }]);
+  });
+
+  it('stays down when it is taken down while it is being fetched', async () => {
+    const gate = latch();
+    const { ping, address, path } = await approved(await png(), 'image/png', gate.opened);
+    const asked = read(address);
+    await waitFor('the fetch to be under way', () => sources.requests(path).length === 1);
+    expect((await asModerator(`/pings/${ping.id}/photo`, 'DELETE')).status).toBe(204);
+    gate.open();
+    expect((await asked).response.headers.get('content-type')).toContain('svg');
+    expect((await read(address)).response.headers.get('content-type')).toContain('svg');
   });
 
   it('is looked for again after a week, and outlives a host that is away', async () => {

@@ -78,8 +78,11 @@ export const jobs = {
  */
 export const takeOver = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 20 };
 
-/** The time after a wait, as a queue counts it: by the machine's clock, whatever the product's says. */
-export const queueTimeAfter = (ms: number): number => Date.now() + ms;
+/**
+ * The time after a wait, as a queue counts it: by the machine's clock, whatever the product's says,
+ * and in whole milliseconds, since the queue on PostgreSQL takes no others.
+ */
+export const queueTimeAfter = (ms: number): number => Math.ceil(Date.now() + ms);
 
 type JobDefinition = {
   payload: z.ZodType;

@@ -56,8 +56,11 @@ export function readDisallowedKeys(content: string, name: string): Imported {
     else if (/[\p{L}\p{N}]/u.test(line.text) && line.text.length <= 1000) words.add(line.text);
     else skip(imported, line, 'holds no word');
   }
-  const all = [...words].slice(0, WORDS_PER_CONDITION);
-  if (all.length > 0) imported.rules.push(wordRule(name, all));
+  const all = [...words];
+  for (let at = 0; at < all.length; at += WORDS_PER_CONDITION) {
+    const part = all.length > WORDS_PER_CONDITION ? ` (${at / WORDS_PER_CONDITION + 1})` : '';
+    imported.rules.push(wordRule(`${name}${part}`, all.slice(at, at + WORDS_PER_CONDITION)));
+  }
   return imported;
 }
 

@@ -7,6 +7,8 @@ import { JobQueue } from '../queue/job-queue.js';
 
 /** Sources looked at again per sweep: what is due together is not asked for together. */
 const PER_SWEEP = 50;
+/** A queue runs these after jobs without one, and before what a flood put off. */
+const AFTER_FIRST_CHECKS = 5;
 /** Pings that wait to be judged go before those, and in no small numbers. */
 const UNJUDGED_PER_SWEEP = 1_000;
 
@@ -42,6 +44,8 @@ export class DueChecks {
     const jobs = rows.map(({ id, check_count }) => ({
       jobId: `${id}-check-${check_count}`,
       payload: { pingId: id },
+      // a source that was asked before makes room for those that were not
+      priority: AFTER_FIRST_CHECKS,
     }));
     await this.queue.enqueue('evaluate', jobs);
   }

@@ -4,6 +4,10 @@ import type { HtmlElement, HtmlNode, HtmlParent } from './parse-html.js';
 /** Whether a node is an element. */
 export const isElement = (node: HtmlNode | HtmlParent): node is HtmlElement => 'tagName' in node;
 
+/** Whether an element is one of HTML itself: a `base` or `a` of MathML is none, whatever its name. */
+export const isHtml = (element: HtmlElement): boolean =>
+  element.namespaceURI === 'http://www.w3.org/1999/xhtml';
+
 /** The value of an attribute, or null when the element does not carry it. */
 export function attribute(element: HtmlElement, name: string): string | null {
   if (element.attrs.length > FEW) return indexOf(element).get(name) ?? null;

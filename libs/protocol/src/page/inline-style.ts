@@ -19,7 +19,7 @@ const read = new WeakMap<HtmlElement, ReadonlyMap<string, string>>();
 export function declarationsIn(text: string): ReadonlyMap<string, string> {
   const declarations = new Map<string, string>();
   const css = text.slice(0, 4_000).replace(/\/\*[\s\S]*?\*\//g, '');
-  for (const declaration of css.toLowerCase().split(';')) {
+  for (const declaration of unescaped(css).toLowerCase().split(';')) {
     const colon = declaration.indexOf(':');
     if (colon < 0) continue;
     const value = declaration.slice(colon + 1).replace('!important', '');
@@ -27,6 +27,15 @@ export function declarationsIn(text: string): ReadonlyMap<string, string> {
   }
   return declarations;
 }
+
+/* CSS Syntax, section 4.3.7: `\\70 ` is a p. */
+const unescaped = (css: string): string =>
+  css.replace(/\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi, (_all, hex?: string, literal?: string) =>
+    hex === undefined ? (literal ?? '') : characterOf(Number.parseInt(hex, 16)),
+  );
+
+const characterOf = (code: number): string =>
+  code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 
 /**
  * A CSS length in pixels, roughly (`em` as 16, percent as a share of 400); null for a keyword or a

@@ -1,6 +1,6 @@
 // Which elements of a page can prove a mention, and by which attribute.
 import type { HtmlElement } from '../html/parse-html.js';
-import { attribute, tokens } from '../html/walk.js';
+import { attribute, isHtml, tokens } from '../html/walk.js';
 
 /**
  * Webmention, section 3.2.2 ("a, img, video and other similar links"). `iframe`, `embed` and
@@ -56,7 +56,7 @@ export function referenceOf(element: HtmlElement): string | null {
   const name = Object.hasOwn(ATTRIBUTE_BY_TAG, element.tagName)
     ? ATTRIBUTE_BY_TAG[element.tagName]
     : undefined;
-  if (name === undefined) return null;
+  if (name === undefined || !isFollowed(element)) return null;
   if (
     element.tagName === 'link' &&
     !tokens(element, 'rel').some((rel) => REL_OF_A_MENTION.has(rel))
@@ -65,6 +65,10 @@ export function referenceOf(element: HtmlElement): string | null {
   const value = attribute(element, name)?.trim() ?? '';
   return value === '' ? null : value;
 }
+
+/* Of the elements in a drawing or a formula browsers follow the `a` of SVG alone. */
+const isFollowed = (element: HtmlElement): boolean =>
+  isHtml(element) || (element.tagName === 'a' && element.namespaceURI.endsWith('/svg'));
 
 /** Whether the element shows a picture, film or sound rather than words. */
 export const isMedia = (element: HtmlElement): boolean =>

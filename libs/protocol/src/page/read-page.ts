@@ -3,7 +3,7 @@ import { decodeBytes } from '../charset/decode-bytes.js';
 import { parseMediaType } from '../form/media-type.js';
 import { parseDocument } from '../html/parse-html.js';
 import type { HtmlParent } from '../html/parse-html.js';
-import { attribute, elementsWhere } from '../html/walk.js';
+import { attribute, elementsWhere, isHtml } from '../html/walk.js';
 import { parseHttpUrl } from '../url/canonical-url.js';
 import { resolveUrl } from '../url/resolve-url.js';
 import { jsonStrings } from './json-strings.js';
@@ -66,7 +66,8 @@ function kindOf(essence: string, text: string): Page['kind'] {
 export function baseUrlOf(root: HtmlParent, url: string): string {
   const [base] = elementsWhere(
     root,
-    (element) => element.tagName === 'base' && attribute(element, 'href') !== null,
+    (element) =>
+      isHtml(element) && element.tagName === 'base' && attribute(element, 'href') !== null,
   );
   const href = base === undefined ? null : (attribute(base, 'href') ?? '').trim();
   const resolved = href === null ? null : resolveUrl(href, url);

@@ -63,12 +63,19 @@ function hiddenByStyle(style: ReadonlyMap<string, string>): string | null {
   const opacity = Number.parseFloat(style.get('opacity') ?? '1');
   if (opacity < 0.05) return `opacity: ${style.get('opacity') ?? ''}`;
   if (isAtMost(style.get('font-size'), 1)) return `font-size: ${style.get('font-size') ?? ''}`;
-  if (style.get('color') === 'transparent') return 'color: transparent';
+  if (/^transparent$|^(?:rgb|hsl)a?\(.*[,/]\s*0*(?:\.0+)?%?\s*\)$/.test(style.get('color') ?? ''))
+    return 'color: transparent';
   if (isAtMost(style.get('text-indent'), OFF_SCREEN)) return 'a text-indent off the screen';
   if (/scale[xy]?\(\s*0(?:\.0+)?\s*[,)]/.test(style.get('transform') ?? ''))
     return 'scaled to nothing';
+  if (movesOff(style.get('transform') ?? '')) return 'a position off the screen';
   return hiddenByPlace(style) ?? hiddenBySize(style);
 }
+
+const movesOff = (transform: string): boolean =>
+  [...transform.matchAll(/translate(?:x|y|3d)?\(([^)]*)\)/g)].some(([, by = '']) =>
+    by.split(',').some((length) => isAtMost(length.trim(), OFF_SCREEN)),
+  );
 
 /* The attribute wins over the rule. */
 function hiddenByRule(

@@ -19,6 +19,8 @@ import { SourceIsBusy } from './source-is-busy.js';
 const LEASE_RESERVE_MS = 15_000;
 /** Hosts that linked as they said before are given so many times the patience of strangers. */
 const PATIENCE_WITH_KNOWN = 5;
+/** This share of the workers is for them too: strangers that hang cannot hold all. */
+const KEPT_FOR_KNOWN = 0.2;
 
 export type SourceRequest = {
   url: string;
@@ -45,6 +47,8 @@ export type Fetched = {
 
 @Injectable()
 export class SourceFetches {
+  private underWay = 0;
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(FETCH_LEDGER) private readonly ledger: FetchLedger,
@@ -69,7 +73,9 @@ export class SourceFetches {
     const { claim, patience } = await this.claim(lease, request);
     switch (claim.turn) {
       case 'ours':
-        return this.fetchOurselves(lease, request, claim, patience);
+        return this.inTurn(lease, request, () =>
+          this.fetchOurselves(lease, request, claim, patience),
+        );
       case 'shared':
         return this.share(unpack(claim.result), claim);
       case 'busy':
@@ -78,6 +84,26 @@ export class SourceFetches {
         throw new HostHasHadItsShare(this.secondsUntil(claim.standing.askedUntil));
       case 'rests':
         throw new HostRests(lease.host, claim.standing);
+    }
+  }
+
+  /** Whether a host is known is asked only once strangers hold all the room that is theirs. */
+  private async inTurn<T>(
+    lease: Lease,
+    request: SourceRequest,
+    fetch: () => Promise<T>,
+  ): Promise<T> {
+    const { workerConcurrency } = this.config;
+    const room = workerConcurrency - Math.floor(workerConcurrency * KEPT_FOR_KNOWN);
+    if (this.underWay >= room && !(await this.isKnown(request))) {
+      await this.ledger.release(lease);
+      throw new SourceIsBusy();
+    }
+    this.underWay += 1;
+    try {
+      return await fetch();
+    } finally {
+      this.underWay -= 1;
     }
   }
 
