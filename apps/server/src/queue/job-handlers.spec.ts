@@ -1,8 +1,9 @@
 // A worker process starts only when each job has exactly one handler.
 import { describe, expect, it } from '@jest/globals';
 import { assertOneHandlerEach } from './job-handlers.js';
+import { queueTimeAfter } from './jobs.js';
 
-const others = ['send', 'announce', 'rescore', 'decide'];
+const others = ['send', 'announce', 'mail', 'rescore', 'decide'];
 
 describe('the check of the handlers', () => {
   it('passes when each job has one, in any order', () => {
@@ -18,15 +19,19 @@ describe('the check of the handlers', () => {
     ],
     [
       'a handler that no job needs',
-      ['evaluate', 'deliver', 'mail', ...others],
-      'handler of unknown job "mail"',
+      ['evaluate', 'deliver', 'letter', ...others],
+      'handler of unknown job "letter"',
     ],
     [
       'every fault at once',
-      ['mail', ...others],
-      'job evaluate has no handler; job deliver has no handler; handler of unknown job "mail"',
+      ['letter', ...others],
+      'job evaluate has no handler; job deliver has no handler; handler of unknown job "letter"',
     ],
   ])('names %s', (_name, handled, message) => {
     expect(() => assertOneHandlerEach(handled)).toThrow(message);
   });
+});
+
+it('the time that a job waits until is in whole milliseconds, for the queue on PostgreSQL', () => {
+  expect(Number.isInteger(queueTimeAfter(250.75))).toBe(true);
 });

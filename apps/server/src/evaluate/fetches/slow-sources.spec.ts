@@ -145,4 +145,37 @@ describe('a source', () => {
     expect(slow.requests()).toHaveLength(3 * WORKERS);
     await Promise.all([slow.stop(), quick.stop()]);
   });
+
+  it('on a host that linked before is read while strangers hang on hosts of their own', async () => {
+    server.config.sourceTimeoutsMs = [20_000];
+    const answer = latch();
+    const known = await startSourceSite('127.0.0.6');
+    const site = await createSite(server, {}, 'https://third.example');
+    const entry = await createTarget(server, site);
+    await pingAndEvaluate(server, entry, known.page('/first', linkingPage(entry.url)));
+    const strangers = await Promise.all(
+      Array.from({ length: 2 * WORKERS }, (_, n) => startSourceSite(`127.0.1.${n + 1}`)),
+    );
+    for (const stranger of strangers)
+      await sendPing(entry.trackbackUrl, {
+        url: stranger.page('/post', { body: linkingPage(entry.url), after: answer.opened }),
+      });
+    const asked = () => strangers.filter((stranger) => stranger.requests().length > 0).length;
+    await waitFor('strangers to hold all that is theirs', () => asked() === WORKERS - 1);
+    const url = known.page('/second', linkingPage(entry.url));
+    await sendPing(entry.trackbackUrl, { url });
+    await waitFor('the known one', async () =>
+      (await pingsOf(server, site.id)).some(
+        ({ source, status }) => source === url && status === 'pending',
+      ),
+    );
+    expect(asked()).toBe(WORKERS - 1);
+    answer.open();
+    await waitFor(
+      'all to be judged',
+      async () => (await pingsOf(server, site.id)).every(({ status }) => status === 'pending'),
+      30_000,
+    );
+    await Promise.all([known, ...strangers].map((each) => each.stop()));
+  });
 });
