@@ -85,7 +85,7 @@ describe('npm run evaluate', () => {
       'at 1 %',
       'at 5 %',
       'calibration error',
-      'rows per second',
+      'rows per second of CPU',
     ]) {
       expect(stdout).toContain(figure);
     }

@@ -38,14 +38,26 @@ const shorteners: ReadonlySet<string> = new Set([
   ...['t.ly', 'shorturl.at', 'rb.gy', 'tiny.cc', 'bl.ink', 'clck.ru', 'x.co', 'soo.gd', 's.id'],
 ]);
 
+const ordinary = { domain: null, domainWithoutSuffix: null, isIp: false };
+const numeric = /^[\d.]+$|:/;
+
+/** Whether a host may be an IP address, a shortener or full of hyphens: few are worth taking apart. */
+const isTelling = (host: string): boolean =>
+  numeric.test(host) ||
+  host.split('-').length > 3 ||
+  shorteners.has(host.split('.').slice(-2).join('.'));
+
 /** The suspicious shapes of an address, in a fixed order; none for an ordinary one. */
 export function addressTraits(url: URL): readonly AddressTrait[] {
-  const { domain, domainWithoutSuffix, isIp } = parse(url.href, { allowPrivateDomains: true });
+  const host = hostOf(url);
+  const { domain, domainWithoutSuffix, isIp } = isTelling(host)
+    ? parse(url.href, { allowPrivateDomains: true })
+    : ordinary;
   // The hyphens of punycode are no words.
   const label = (domainWithoutSuffix ?? '').replace(/^xn--.*/, '');
   const traits: readonly (AddressTrait | false)[] = [
     isIp === true && { name: 'the host is a bare IP address', strength: 1 },
-    hostOf(url).includes('xn--') && {
+    host.includes('xn--') && {
       name: 'the host name is written in punycode',
       strength: 0.25,
     },

@@ -12,6 +12,7 @@ export function parseAddress(address: string): URL | null {
 }
 
 function readUrl(text: string): URL | null {
+  if (text === '') return null;
   // not URL.canParse: compiled by Node 20's optimiser it calls every Latin-1 host name invalid
   try {
     return new URL(text);
@@ -21,7 +22,10 @@ function readUrl(text: string): URL | null {
 }
 
 /** The host of a parsed address without a final dot. */
-export const hostOf = (url: URL): string => url.hostname.replace(/\.+$/, '');
+export function hostOf(url: URL): string {
+  const host = url.hostname;
+  return host.endsWith('.') ? host.replace(/\.+$/, '') : host;
+}
 
 // Blogger owns its name below many countries' endings.
 const isShared = (domain: string): boolean =>
@@ -44,7 +48,11 @@ const userLabel = (host: string, platform: string): string | undefined =>
  */
 export function registrableDomain(address: string): string | null {
   const url = parseAddress(address);
-  if (url === null) return null;
+  return url === null ? null : domainOf(url);
+}
+
+/** {@link registrableDomain} of a parsed address. */
+export function domainOf(url: URL): string | null {
   const host = hostOf(url);
   const domain = getDomain(host, { allowPrivateDomains: true });
   if (domain === null) return host === '' ? null : host;

@@ -3,8 +3,8 @@
 const size = 3;
 const fewestWords = 4;
 
-const shingles = (words: readonly string[]): readonly string[] =>
-  words.slice(size - 1).map((_, at) => words.slice(at, at + size).join(' '));
+const shingleAt = (words: readonly string[], at: number): string =>
+  words.slice(at, at + size).join(' ');
 
 /**
  * The share (0..1) of a part's distinct runs of three words that also stand in the whole; null when
@@ -13,9 +13,14 @@ const shingles = (words: readonly string[]): readonly string[] =>
  */
 export function containment(part: readonly string[], whole: readonly string[]): number | null {
   if (part.length < fewestWords || whole.length === 0) return null;
-  const wanted = new Set(shingles(part));
-  const present = new Set(shingles(whole));
-  let found = 0;
-  for (const shingle of wanted) if (present.has(shingle)) found += 1;
-  return found / wanted.size;
+  const starts = new Set(part.slice(0, 1 - size));
+  const wanted = new Set(part.slice(size - 1).map((_, at) => shingleAt(part, at)));
+  const found = new Set<string>();
+  // the whole may be a long page: only where a run could begin is one made
+  for (let at = 0; at <= whole.length - size; at += 1) {
+    if (!starts.has(whole[at] ?? '')) continue;
+    const shingle = shingleAt(whole, at);
+    if (wanted.has(shingle)) found.add(shingle);
+  }
+  return found.size / wanted.size;
 }

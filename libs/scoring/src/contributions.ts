@@ -83,14 +83,15 @@ export function contribute(observations: readonly Observation[], model: Model): 
   for (const { id, group, thousandths, because } of observations) {
     const counted = points.get(id) ?? 0;
     if (counted === 0) continue;
-    const cap = String(model.caps[group]);
-    const note = ` (all ${group} signals together count at most ${cap})`;
     signals.push({
       signal: id,
       group,
       points: counted / 1_000,
       uncapped: thousandths / 1_000,
-      because: counted === thousandths ? because : because + note,
+      because:
+        counted === thousandths
+          ? because
+          : `${because} (all ${group} signals together count at most ${String(model.caps[group])})`,
     });
   }
   return signals.sort(byInfluence);

@@ -51,7 +51,6 @@ export type { CanaryCase, CanaryVerdict } from './learnt/canary.js';
 export { defaultInfluence, influenceOf } from './learnt/influence.js';
 export type { InfluenceLimits } from './learnt/influence.js';
 export { fromBlob, SiteModelError, toBlob } from './learnt/site-blob.js';
-export { urlTemplate } from './learnt/url-template.js';
 export { wordsOf } from './text.js';
 export { withPoints } from './with-points.js';
 export type { RulePoints } from './with-points.js';

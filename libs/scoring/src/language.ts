@@ -33,9 +33,18 @@ export function tongueOf(normalText: string): Tongue {
 const englishWords = /\b(?:the|and|of|to|you|your|this|that|with|have|for|are|from)\b/g;
 const surelyEnglish = 3;
 
+// A ping is judged, learnt and judged again, and a campaign's pings begin alike.
+const mostKept = 1_024;
+const kept = new Map<string, string | null>();
+
 function detect(normalText: string): string | null {
   const beginning = normalText.slice(0, longest);
   if ((beginning.match(englishWords)?.length ?? 0) >= surelyEnglish) return 'en';
+  const known = kept.get(beginning);
+  if (known !== undefined) return known;
   const result = eld.detect(beginning);
-  return result.language !== '' && result.isReliable() ? result.language : null;
+  const language = result.language !== '' && result.isReliable() ? result.language : null;
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(beginning, language);
+  return language;
 }

@@ -24,6 +24,7 @@ export type Strength = { readonly id: string; readonly strength: number };
 // Lists, history and proof are facts with fixed meanings; only judgements by looks are learnt. How far to
 // trust the prior is not: on the data that it was made of it looks better than it is.
 const learnable: ReadonlySet<SignalGroup> = new Set(['claims', 'text', 'page']);
+const ofPrior: ReadonlySet<SignalGroup> = new Set(['learnt']);
 const most = 12;
 
 /** Looks at a ping as learning does. Nothing of the network, of lists or of history takes part. */
@@ -39,7 +40,7 @@ export function describe(evidence: Evidence, model: Model): Description {
   return {
     features: reading.features(),
     strengths: spoken(learnable),
-    learnt: spoken(new Set(['learnt'])),
+    learnt: spoken(ofPrior),
   };
 }
 

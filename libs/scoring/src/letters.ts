@@ -20,6 +20,11 @@ export type ScriptName = (typeof blocks)[number][0];
 
 const plain = /^[\x20-\x7e\s]*$/;
 
+function scriptOf(code: number): ScriptName | null {
+  if (code < 0x41 || (code > 0x5a && code < 0x61)) return null;
+  return blocks.find(([, first, last]) => code >= first && code <= last)?.[0] ?? null;
+}
+
 /**
  * The script that more than half of a text's letters are in; Japanese counts as kana from a tenth
  * of kana on. Null for fewer than 12 letters or no majority. Looks at the first 200 characters.
@@ -30,11 +35,10 @@ export function mainScript(text: string): ScriptName | null {
   const counts = new Map<ScriptName, number>();
   let all = 0;
   for (let at = 0; at < sample.length; at += 1) {
-    const code = sample.charCodeAt(at);
-    const block = blocks.find(([, first, last]) => code >= first && code <= last);
-    if (block === undefined || (code > 0x5a && code < 0x61)) continue;
+    const script = scriptOf(sample.charCodeAt(at));
+    if (script === null) continue;
     all += 1;
-    counts.set(block[0], (counts.get(block[0]) ?? 0) + 1);
+    counts.set(script, (counts.get(script) ?? 0) + 1);
   }
   if (all < 12) return null;
   if ((counts.get('kana') ?? 0) * 10 >= all) return 'kana';
@@ -44,15 +48,22 @@ export function mainScript(text: string): ScriptName | null {
 const damage =
   /\ufffd|Ã[\u0080-\u00bf©¨ª±³¶¼]|Â[\u00a0-\u00bf]|â€|Ð[\u0080-\u00bf]|þÿ|&amp;(?:amp|lt|gt|quot|#)/u;
 
+const damageHint = /[\ufffdÃÂâÐþ]|&amp;/;
+
 /** The first piece of a text that was decoded wrongly or escaped twice; null when it is whole. */
-export const damageIn = (text: string): string | null => damage.exec(text)?.[0] ?? null;
+export const damageIn = (text: string): string | null =>
+  damageHint.test(text) ? (damage.exec(text)?.[0] ?? null) : null;
 
 const noVowels = /[bcdfghjklmnpqrstvwxz]{6}/;
 const latinWord = /^[a-z]+$/;
 
 /** The share of a text's words, 0..1, that no language has: very long, or six consonants on end. */
 export function noiseShare(words: readonly string[]): number {
-  const latin = words.filter((word) => latinWord.test(word) && word.length > 3);
-  if (latin.length === 0) return 0;
-  return latin.filter((word) => word.length > 24 || noVowels.test(word)).length / latin.length;
+  let [latin, noise] = [0, 0];
+  for (const word of words) {
+    if (word.length < 4 || !latinWord.test(word)) continue;
+    latin += 1;
+    if (word.length > 24 || (word.length > 5 && noVowels.test(word))) noise += 1;
+  }
+  return latin === 0 ? 0 : noise / latin;
 }

@@ -39,13 +39,14 @@ export function indexPhrases(phrases: readonly string[]): PhraseIndex {
 
 /** The distinct entries of an index that stand in a text's words, in order of appearance. */
 export function phrasesIn(words: readonly string[], index: PhraseIndex): readonly string[] {
-  const found = new Set<string>();
+  if (index.next.size === 0) return [];
+  const found: string[] = [];
   for (let start = 0; start < words.length; start += 1) {
-    let branch: PhraseIndex | undefined = index;
-    for (let at = start; branch !== undefined; at += 1) {
-      if (branch.phrase !== null) found.add(branch.phrase);
+    let branch = index.next.get(words[start] ?? '');
+    for (let at = start + 1; branch !== undefined; at += 1) {
+      if (branch.phrase !== null && !found.includes(branch.phrase)) found.push(branch.phrase);
       branch = branch.next.get(words[at] ?? '');
     }
   }
-  return [...found];
+  return found;
 }

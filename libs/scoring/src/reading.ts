@@ -1,5 +1,5 @@
 // Evidence made ready for signals: each text is prepared at most once, and only when asked for.
-import { parseAddress, registrableDomain } from './address.js';
+import { addressWords, domainOf, parseAddress } from './address.js';
 import type { Evidence } from './evidence.js';
 import { featuresOf } from './learnt/features.js';
 import type { Features } from './learnt/features.js';
@@ -27,6 +27,8 @@ export type Reading = {
   readonly source: URL | null;
   /** Registrable domain of the source for display; the address as given when it has none. */
   readonly domain: string;
+  /** See {@link addressWords}; none without an address. */
+  readonly sourceWords: () => readonly string[];
   readonly name: PreparedText;
   readonly title: PreparedText;
   readonly excerpt: PreparedText;
@@ -58,8 +60,11 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+const absent: PreparedText = { raw: '', normal: () => '', words: () => [] };
+
 function prepare(text: string | null | undefined): PreparedText {
-  const given = clip(text ?? '');
+  if (!text) return absent;
+  const given = clip(text);
   const normal = once(() => normaliseText(given));
   return {
     raw: decodeEntities(given).trim(),
@@ -68,10 +73,14 @@ function prepare(text: string | null | undefined): PreparedText {
   };
 }
 
+// A language shows in far less than this.
+const beginningOf = (title: PreparedText, text: PreparedText): string =>
+  `${title.normal().slice(0, 300)} ${text.normal().slice(0, 300)}`.trim();
+
 type Here = Pick<Reading, 'targetTitle' | 'targetText' | 'hereTopic' | 'hereLanguage'>;
 
 // Most pings go to a few entries: what an entry's text says is worked out once for many of them.
-const mostKept = 512;
+const mostKept = 1_024;
 const kept = new Map<string, Here>();
 
 function readTarget(title: string | null, text: string | null | undefined): Here {
@@ -84,7 +93,7 @@ function readTarget(title: string | null, text: string | null | undefined): Here
     targetTitle,
     targetText,
     hereTopic: once(() => topicWords([...targetTitle.words(), '\n', ...targetText.words()])),
-    hereLanguage: once(() => tongueOf(`${targetTitle.normal()} ${targetText.normal()}`.trim())),
+    hereLanguage: once(() => tongueOf(beginningOf(targetTitle, targetText))),
   };
   if (kept.size >= mostKept) kept.clear();
   kept.set(key, here);
@@ -94,10 +103,12 @@ function readTarget(title: string | null, text: string | null | undefined): Here
 /** Prepares evidence for the signals. Cheap: nothing is split into words before it is needed. */
 export function read(evidence: Evidence): Reading {
   const { claimed, link, page, target, words } = evidence;
+  const source = parseAddress(evidence.source);
   const reading: Reading = {
     evidence,
-    source: parseAddress(evidence.source),
-    domain: registrableDomain(evidence.source) ?? clip(evidence.source, 100),
+    source,
+    domain: (source === null ? null : domainOf(source)) ?? clip(evidence.source, 100),
+    sourceWords: once(() => (source === null ? [] : addressWords(source))),
     name: prepare(claimed.blogName),
     title: prepare(claimed.title),
     excerpt: prepare(claimed.excerpt),
@@ -114,9 +125,7 @@ export function read(evidence: Evidence): Reading {
       const { name, title, excerpt } = reading;
       return topicWords([...name.words(), ...title.words(), ...excerpt.words().slice(0, 200)]);
     }),
-    sentLanguage: once(() =>
-      tongueOf(`${reading.title.normal()} ${reading.excerpt.normal()}`.trim()),
-    ),
+    sentLanguage: once(() => tongueOf(beginningOf(reading.title, reading.excerpt))),
     features: once(() => featuresOf(reading)),
   };
   return reading;

@@ -14,6 +14,12 @@ const word = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])
 
 // Printable ASCII without markup and references needs none of the steps but case and spacing.
 const ascii = /^[\t\n\r\x20-\x25\x27-\x3b\x3d-\x7e]*$/;
+const printable = /^[\t\n\r\x20-\x7e]*$/;
+// Latin letters, typographic punctuation and currencies: no marks, nothing that nobody sees.
+const latin = /^[\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u20a0-\u20bf]*$/;
+// Most texts are spaced evenly, and looking is cheaper than replacing each space by itself.
+const uneven = /[^\S ]|\s\s/;
+const plainLine = /^[!-~]+(?: [!-~]+)*$/;
 const asciiWord = /[a-z\d]+/g;
 
 const named: Readonly<Record<string, string>> = {
@@ -40,6 +46,7 @@ export const clip = (text: string, length = maxTextLength): string =>
 
 /** Numeric and the common named character references of HTML, decoded once. */
 export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
   return text.replace(entity, (whole, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return named[name.toLowerCase()] ?? whole;
     const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
@@ -56,14 +63,16 @@ export function decodeEntities(text: string): string {
  */
 export function normaliseText(text: string): string {
   const given = clip(text);
-  if (ascii.test(given)) return given.toLowerCase().replace(/\s+/g, ' ').trim();
-  const plain = decodeEntities(given.replace(markup, ' ')).replace(markPile, '$1');
-  return clip(plain.normalize('NFKC'))
-    .toLowerCase()
-    .replace(unseen, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  if (ascii.test(given)) return evenSpaces(given.toLowerCase());
+  const plain = decodeEntities(given.replace(markup, ' '));
+  if (printable.test(plain)) return evenSpaces(clip(plain).toLowerCase());
+  if (latin.test(plain)) return evenSpaces(clip(plain.normalize('NFKC')).toLowerCase());
+  const folded = clip(plain.replace(markPile, '$1').normalize('NFKC')).toLowerCase();
+  return evenSpaces(folded.replace(unseen, ''));
 }
+
+const evenSpaces = (text: string): string =>
+  (uneven.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 
 /**
  * The words of a text after {@link normaliseText}, in order: runs of letters, digits and marks;
@@ -77,6 +86,8 @@ export const wordsIn = (normal: string): readonly string[] =>
 
 /** A piece of a stranger's text, in quotation marks, one line, at most 60 characters. */
 export function quote(text: string): string {
+  const start = text.slice(0, 61);
+  if (plainLine.test(start)) return start.length > 60 ? `"${start.slice(0, 59)}…"` : `"${start}"`;
   const line = text.replace(unseen, ' ').replace(/\s+/gu, ' ').trim();
   const letters = Array.from(clip(line, 200));
   return `"${letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : letters.join('')}"`;

@@ -20,7 +20,7 @@ export function topicWords(words: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   let before = '';
   for (const word of words) {
-    if (unspacedLetter.test(word)) {
+    if (word.length < 3 && unspacedLetter.test(word)) {
       if (before !== '') found.add(before + word);
       before = word;
       continue;

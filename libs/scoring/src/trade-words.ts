@@ -1,7 +1,7 @@
 // Words of trades that advertise in names and hosts. Ordinary in a text, telling as a name. Data only.
 
 /** Matched as whole words of a name, and as pieces of five letters and more of a host name. */
-export const tradeWords: readonly string[] = // Medicine, body
+const tradeWords: readonly string[] = // Medicine, body
   (
     'viagra cialis levitra clomid xanax tramadol ambien valium phentermine propecia lasix zithromax doxycycline ' +
     'amoxicillin prednisone modafinil accutane steroid steroids hgh cbd kratom vape vapes ecig ecigs pharma pharmacy ' +

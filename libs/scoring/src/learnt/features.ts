@@ -2,7 +2,7 @@
 import { hostOf } from '../address.js';
 import { foldConfusables } from '../confusables.js';
 import type { Reading } from '../reading.js';
-import { hashSpace, hashText, slotOf } from './hash.js';
+import { hashText, slotOf } from './hash.js';
 import { urlTemplate } from './url-template.js';
 
 /** The fields of a ping that are learnt apart from each other. */
@@ -52,19 +52,36 @@ function startOf(field: string): number {
   return start;
 }
 
-// One generation per field and call tells which slots were seen; nothing of it outlives the call.
-const seen = new Uint32Array(hashSpace);
+// A small open-addressed set of slots, reused: one generation per field and call tells which places are
+// taken, and nothing of it outlives the call. No field has half as many slots as it has places.
+const places = 1_024;
+const taken = new Uint32Array(places);
+const slotAt = new Uint32Array(places);
 let generation = 0;
 
-function distinct({ hashes, labels }: Found, limit: number): FieldFeatures {
+function beginSet(): void {
   generation = generation === 0xffffffff ? 1 : generation + 1;
-  if (generation === 1) seen.fill(0);
+  if (generation === 1) taken.fill(0);
+}
+
+/** Whether the slot was not in the set before. */
+function addToSet(slot: number): boolean {
+  let place = slot % places;
+  for (; taken[place] === generation; place = (place + 1) % places) {
+    if (slotAt[place] === slot) return false;
+  }
+  taken[place] = generation;
+  slotAt[place] = slot;
+  return true;
+}
+
+function distinct({ hashes, labels }: Found, limit: number): FieldFeatures {
+  beginSet();
   const slots: number[] = [];
   const names: string[] = [];
   for (let at = 0; at < hashes.length && slots.length < limit; at += 1) {
     const slot = slotOf(hashes[at] ?? 0);
-    if (seen[slot] === generation) continue;
-    seen[slot] = generation;
+    if (!addToSet(slot)) continue;
     slots.push(slot);
     const label = labels[at];
     if (label !== undefined) names.push(label);
@@ -126,7 +143,8 @@ function inName({ name }: Reading): Found {
 
 function inText({ title, excerpt }: Reading): Found {
   const found = nothing();
-  addWords(found, 't', [...title.words(), ...excerpt.words()].slice(0, mostWords));
+  const words = [...title.words().slice(0, mostWords), ...excerpt.words().slice(0, mostWords)];
+  addWords(found, 't', words.slice(0, mostWords));
   return found;
 }
 
@@ -183,19 +201,20 @@ export function weigh(
   return sum * unitOf(field, slots.length);
 }
 
-/** Up to three features of a field that pull hardest to one side, for a person. */
+/** Up to `most` features of a field that pull hardest to one side, for a person. */
 export function strongest(
   { slots, labels }: FieldFeatures,
   weights: Float32Array | Float64Array,
   side: number,
+  most = 3,
 ): readonly string[] {
-  const best: { label: string; pull: number }[] = [];
-  labels.forEach((label, at) => {
+  const best: { at: number; pull: number }[] = [];
+  for (let at = 0; at < labels.length; at += 1) {
     const pull = (weights[slots[at] ?? 0] ?? 0) * side;
-    if (pull <= 0 || (best.length === 3 && pull <= (best[2]?.pull ?? 0))) return;
-    best.push({ label, pull });
+    if (pull <= 0 || (best.length === most && pull <= (best[most - 1]?.pull ?? 0))) continue;
+    best.push({ at, pull });
     best.sort((one, other) => other.pull - one.pull);
-    if (best.length > 3) best.pop();
-  });
-  return best.map(({ label }) => label);
+    if (best.length > most) best.pop();
+  }
+  return best.map(({ at }) => labels[at] ?? '');
 }

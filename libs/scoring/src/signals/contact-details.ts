@@ -2,9 +2,13 @@
 import { clip, quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
-const details =
-  /[\w.+-]{2,40}(?:@|\(at\))[a-z\d-]{2,40}\.[a-z]{2,10}|\+?\d[\d ().-]{8,16}\d|[$€£¥]\s?\d+|\d+\s?(?:USD|EUR|[$€£])|\b\d{1,3} ?% (?:off|discount)/iu;
+const mail = /[\w.+-]{2,40}(?:@|\(at\))[a-z\d-]{2,40}\.[a-z]{2,10}/iu;
+const phoneOrPrice =
+  /\+?\d[\d ().-]{8,16}\d|[$€£¥]\s?\d+|\d+\s?(?:USD|EUR|[$€£])|\b\d{1,3} ?% (?:off|discount)/iu;
+const any = new RegExp(`${mail.source}|${phoneOrPrice.source}`, 'iu');
 
+// A mail address costs most to look for, so its sign is looked for first.
+const mailHint = /@|\(at\)/i;
 const hint = /[@$€£¥%\d]|\(at\)/i;
 
 /** Weak: people exchange such things too. */
@@ -13,7 +17,8 @@ export const contactDetails: SignalDefinition = {
   group: 'text',
   find: ({ excerpt }) => {
     const text = clip(excerpt.raw, 1_000);
-    const found = hint.test(text) ? details.exec(text)?.[0] : undefined;
+    const pattern = mailHint.test(text) ? any : phoneOrPrice;
+    const found = hint.test(text) ? pattern.exec(text)?.[0] : undefined;
     return found === undefined
       ? null
       : { strength: 1, because: `Contact or price in the text: ${quote(found)}` };

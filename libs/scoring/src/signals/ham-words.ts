@@ -8,6 +8,7 @@ export const hamWords: SignalDefinition = {
   id: 'ham-words',
   group: 'text',
   find: ({ name, title, excerpt, siteHamWords }) => {
+    if (siteHamWords().next.size === 0) return null;
     const words = [...name.words(), '\n', ...title.words(), '\n', ...excerpt.words()];
     const matched = phrasesIn(words, siteHamWords());
     if (matched.length === 0) return null;

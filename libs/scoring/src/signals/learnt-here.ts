@@ -20,7 +20,7 @@ export const learntHere: SignalDefinition = {
     );
     if (Math.abs(sum) < 0.0005) return null;
     const told = learntFields.flatMap((field) =>
-      strongest(features[field], site.weights, Math.sign(sum)).slice(0, 1),
+      strongest(features[field], site.weights, Math.sign(sum), 1),
     );
     const verdict = sum > 0 ? 'called such pings spam' : 'approved such pings';
     return {

@@ -1,5 +1,4 @@
 // The words of the name are the words of the path: a doorway page, or an entry called by its title.
-import { addressWords } from '../address.js';
 import { quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
@@ -7,10 +6,10 @@ import type { SignalDefinition } from '../signal.js';
 export const nameInPath: SignalDefinition = {
   id: 'name-in-path',
   group: 'claims',
-  find: ({ name, source }) => {
+  find: ({ name, source, sourceWords }) => {
     const words = name.words().filter((word) => word.length > 2);
     if (source === null || words.length < 2 || source.pathname.length < 4) return null;
-    const path = new Set(addressWords(source));
+    const path = new Set(sourceWords());
     const share = words.filter((word) => path.has(word)).length / words.length;
     if (share < 0.5) return null;
     return { strength: share, because: `The path is made of the name: ${quote(name.raw)}` };

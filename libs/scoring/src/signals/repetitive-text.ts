@@ -14,11 +14,12 @@ export const repetitiveText: SignalDefinition = {
     const words = excerpt.words().slice(0, 400);
     if (words.length < fewestWords) return null;
     const usual = 2.2 * words.length ** 0.78;
-    const share = new Set(words).size / Math.min(words.length, usual);
+    const different = new Set(words).size;
+    const share = different / Math.min(words.length, usual);
     if (share > 0.7) return null;
     return {
       strength: Math.min(1, (0.7 - share) * 2.5 + 0.25),
-      because: `The text repeats itself: ${String(new Set(words).size)} different words of ${String(words.length)}`,
+      because: `The text repeats itself: ${String(different)} different words of ${String(words.length)}`,
     };
   },
 };

@@ -14,8 +14,8 @@ export const spamWords: SignalDefinition = {
     const own = new Set(
       [name.words(), ...texts].flatMap((words) => phrasesIn(words, siteSpamWords())),
     );
+    if (own.size + common.size === 0) return null;
     const matched = [...new Set([...own, ...common])];
-    if (matched.length === 0) return null;
     const strength = Math.min(1.5, 0.5 * common.size + own.size + 0.25);
     const whose =
       own.size > 0 ? "Words of this site's spam list" : 'Words that are typical of spam';

@@ -9,8 +9,10 @@ export const topicAbsent: SignalDefinition = {
   id: 'topic-absent',
   group: 'text',
   find: ({ sentTopic, hereTopic }) => {
-    const [sent, here] = [sentTopic(), hereTopic()];
-    if (here.size < 15 || sent.size < fewest || sharedCount(sent, here) > 0) return null;
+    const here = hereTopic();
+    if (here.size < 15) return null;
+    const sent = sentTopic();
+    if (sent.size < fewest || sharedCount(sent, here) > 0) return null;
     return {
       strength: Math.min(1, sent.size / 20),
       because: `None of ${String(sent.size)} words of the ping is in the entry`,

@@ -7,9 +7,10 @@ export const topicShared: SignalDefinition = {
   id: 'topic-shared',
   group: 'text',
   find: ({ sentTopic, hereTopic }) => {
-    const [sent, here] = [sentTopic(), hereTopic()];
-    if (here.size < 4 || sent.size < 2) return null;
-    const shared = sharedCount(sent, here);
+    const here = hereTopic();
+    if (here.size < 4) return null;
+    const sent = sentTopic();
+    const shared = sent.size < 2 ? 0 : sharedCount(sent, here);
     if (shared === 0) return null;
     const strength = Math.min(1.5, (2 * shared) / Math.sqrt(sent.size + 3));
     return { strength, because: `${String(shared)} words of the entry's topic are in the ping` };

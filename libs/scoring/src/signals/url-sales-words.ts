@@ -1,5 +1,5 @@
 // The source's address is made of words that sell.
-import { addressWords, hostOf } from '../address.js';
+import { hostOf } from '../address.js';
 import { blatantHostPieces, blatantPhrases, sellingPhrases } from '../commercial-words.js';
 import { phrasesIn } from '../phrases.js';
 import { quote } from '../text.js';
@@ -9,10 +9,10 @@ import type { SignalDefinition } from '../signal.js';
 export const urlSalesWords: SignalDefinition = {
   id: 'url-sales-words',
   group: 'page',
-  find: ({ source }) => {
+  find: ({ source, sourceWords }) => {
     if (source === null) return null;
     const host = hostOf(source);
-    const words = addressWords(source);
+    const words = sourceWords();
     const pieces = blatantHostPieces.filter((piece) => host.includes(piece));
     const blatant = new Set([...pieces, ...phrasesIn(words, blatantPhrases)]);
     const mild = phrasesIn(words, sellingPhrases).filter((phrase) => !blatant.has(phrase));

@@ -6,7 +6,10 @@ import type { SignalDefinition } from '../signal.js';
 const invisible =
   /[\u200B\u2060\u180E]|(?<=\p{L})\uFEFF(?=\p{L})|(?<=[A-Za-z])[\u200C\u200D](?=[A-Za-z])/gu;
 
-const countIn = (text: string): number => text.match(invisible)?.length ?? 0;
+const hint = /[\u180e\u200b-\u200d\u2060\ufeff]/;
+
+const countIn = (text: string): number =>
+  hint.test(text) ? (text.match(invisible)?.length ?? 0) : 0;
 
 /** One is enough in a name or title; an excerpt is cut from a page and may hold two by accident. */
 export const zeroWidthCharacters: SignalDefinition = {
