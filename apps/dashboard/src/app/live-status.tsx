@@ -35,7 +35,7 @@ export function LiveStatus({ compact }: { compact: boolean }) {
       <Tooltip text={`${t(`shell.live.${state}`)}, ${updated}`}>
         <button
           type="button"
-          className="mx-auto flex size-8 items-center justify-center rounded-m"
+          className="mx-auto flex size-8 items-center justify-center rounded-m pointer-coarse:size-11"
           aria-label={t(`shell.live.${state}`)}
         >
           {dot}

@@ -36,8 +36,8 @@ export function timeText(isoTime: string): string {
   return `${TIME.format(new Date(isoTime))} UTC`;
 }
 
-export const PUBLIC_PAGE_STYLE = `:root { color-scheme: light dark; --bg: #f7f7f5; --card: #fff; --text: #1d1d1b; --muted: #5f5f5a; --line: #dcdcd6; --accent: #1f5f4a; --on-accent: #fff; }
-@media (prefers-color-scheme: dark) { :root { --bg: #161716; --card: #1f211f; --text: #ececea; --muted: #a5a7a2; --line: #383b38; --accent: #7fc9ab; --on-accent: #10201a; } }
+export const PUBLIC_PAGE_STYLE = `:root { color-scheme: light dark; --bg: #f7f7f5; --card: #fff; --text: #1d1f1e; --muted: #565b58; --line: #e4e4df; --accent: #0f6e6a; --on-accent: #fff; }
+@media (prefers-color-scheme: dark) { :root { --bg: #141615; --card: #1b1e1d; --text: #e9ebe8; --muted: #a9afab; --line: #2b2f2d; --accent: #5cc2b8; --on-accent: #06201d; } }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 24px 16px; background: var(--bg); color: var(--text); font: 16px/24px system-ui, sans-serif; overflow-wrap: anywhere; }
 main { max-width: 640px; margin: 8vh auto 16px; padding: 32px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }

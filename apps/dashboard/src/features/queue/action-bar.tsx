@@ -36,7 +36,7 @@ export function VerdictButtons({
     <div
       role="group"
       aria-label={t('queue.decide')}
-      className={cn('flex gap-1.5 max-md:grid max-md:grid-cols-4 2xl:gap-2', className)}
+      className={cn('flex gap-1.5 max-md:grid max-md:grid-cols-4', className)}
     >
       {verdicts.map((verdict) => (
         <Button
@@ -60,11 +60,11 @@ type Decide = (verdict: Verdict, content?: Kept) => void;
 function ChangedButtons({ onVerdict }: { onVerdict: Decide }) {
   const { t } = useTranslation();
   return (
-    <div className="flex flex-1 flex-wrap gap-1.5 2xl:gap-2">
+    <div className="flex flex-1 flex-wrap gap-1.5">
       <div
         role="group"
         aria-label={t('changed.actions')}
-        className="flex gap-1.5 max-md:grid max-md:w-full max-md:grid-cols-2 2xl:gap-2"
+        className="flex gap-1.5 max-md:grid max-md:w-full max-md:grid-cols-2"
       >
         <Button
           weight="primary"
@@ -98,7 +98,7 @@ export function ActionBar({
 }) {
   const { t } = useTranslation();
   return (
-    <div className="flex items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3 xl:px-6 max-md:px-3 max-md:pb-[max(12px,env(safe-area-inset-bottom))]">
+    <div className="flex items-center justify-between gap-3 border-t border-line bg-surface px-4 py-3 2xl:px-6 max-md:px-3 max-md:pb-[max(12px,env(safe-area-inset-bottom))]">
       {changed ? (
         <ChangedButtons onVerdict={onVerdict} />
       ) : (

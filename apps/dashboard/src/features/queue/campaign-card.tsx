@@ -23,7 +23,7 @@ export function CampaignCard({ ping }: { ping: Ping }) {
         <Link
           to="/queue"
           search={(previous) => ({ ...previous, ...freshView('all'), campaign: campaign.id })}
-          className="flex min-h-6 items-center text-12 whitespace-nowrap text-muted underline underline-offset-2 hover:text-text"
+          className="flex min-h-6 items-center pointer-coarse:-my-3 pointer-coarse:min-h-11 text-12 whitespace-nowrap text-muted underline underline-offset-2 hover:text-text"
         >
           {t('campaign.show', { count: campaign.size })}
         </Link>

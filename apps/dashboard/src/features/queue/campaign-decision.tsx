@@ -8,7 +8,7 @@ import { useNow } from '../../state/now.js';
 import { Button } from '../../ui/button.js';
 import { useCampaignDecision } from './use-campaign-decision.js';
 
-const verdicts = ['spam', 'reject', 'approve'] as const;
+const verdicts = ['approve', 'spam', 'reject'] as const;
 
 /** The verdict that stands, and what became of it. */
 function Standing({

@@ -31,14 +31,16 @@ function useLinkFact(ping: Ping): string {
   return [seen, place, rel, ...through].join(', ');
 }
 
-/** Declared by the page, or told from its words; null while nothing is known. */
-function useLanguage(ping: Ping, page: PingDetail['page'] | undefined): string | null {
+/** Only a guess is a finding; a declared language stands in the heading. */
+function useDetectedLanguage(ping: Ping, page: PingDetail['page'] | undefined): string | null {
   const { t } = useTranslation();
   const { language } = ping.extracted;
-  if (language === null) return null;
-  const name = languageOf(language);
-  return page?.languageDetected ? t('evidence.detected', { language: name }) : name;
+  if (language === null || !page?.languageDetected) return null;
+  return t('evidence.detected', { language: languageOf(language) });
 }
+
+/** What nearly every page has says nothing about this one. */
+const isUsual = (charset: string): boolean => /^utf-?8$/i.test(charset);
 
 /** The same post by another address of its own, as its AMP page. */
 function SamePage({ pings }: { pings: PingDetail['samePageAs'] }) {
@@ -83,10 +85,10 @@ export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | 
   const kind = contentType?.split(';')[0]?.trim() ?? null;
   const answer = [httpStatus, kind, bytes === null ? null : bytesOf(bytes)];
   const page = detail?.page;
-  const language = useLanguage(ping, page);
+  const language = useDetectedLanguage(ping, page);
   return (
-    <Card level="h3" title={t('evidence.check')}>
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 lg:grid-cols-3">
+    <Card level="h3" title={t('evidence.check')} className="@container">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2.5 @md:grid-cols-3">
         <Fact name={t('evidence.link')}>{useLinkFact(ping)}</Fact>
         <Fact name={t('evidence.answer')}>
           {answer.filter((part) => part !== null).join(', ') || t('evidence.noAnswer')}
@@ -126,7 +128,9 @@ export function CheckFacts({ ping, detail }: { ping: Ping; detail: PingDetail | 
           </Fact>
         )}
         {language === null ? null : <Fact name={t('evidence.language')}>{language}</Fact>}
-        {charset === null ? null : <Fact name={t('evidence.charset')}>{charset}</Fact>}
+        {charset === null || isUsual(charset) ? null : (
+          <Fact name={t('evidence.charset')}>{charset}</Fact>
+        )}
         {verification.sha256 === null ? null : (
           <Fact name={t('evidence.digest')} title={verification.sha256}>
             <code className="font-mono text-12">{verification.sha256.slice(0, 12)}</code>

@@ -93,12 +93,15 @@ export function Claims({ ping, detail }: { ping: Ping; detail: PingDetail | unde
         </thead>
         <tbody className="max-md:block">
           {rows.map((row) => (
-            <tr key={row.name} className="align-top max-md:mb-3 max-md:block">
-              <th scope="row" className="py-1 pr-3 font-normal text-muted max-md:block">
+            <tr key={row.name} className="align-top max-md:mb-3 max-md:block max-md:last:mb-0">
+              <th
+                scope="row"
+                className="py-1 pr-3 font-normal text-muted max-md:block max-md:font-medium max-md:text-text"
+              >
                 {row.name}
               </th>
               <td className="py-1 max-md:block" dir="auto">
-                <span className="mr-1 text-12 text-faint md:hidden">{t('claims.claimed')}:</span>
+                <span className="block text-12 text-faint md:hidden">{t('claims.claimed')}</span>
                 {row.claimed === '' ? (
                   <span className="text-faint">{t('claims.empty')}</span>
                 ) : (
@@ -106,7 +109,7 @@ export function Claims({ ping, detail }: { ping: Ping; detail: PingDetail | unde
                 )}
               </td>
               <td className="py-1 md:pl-4 max-md:block" dir="auto">
-                <span className="mr-1 text-12 text-faint md:hidden">{t('claims.found')}:</span>
+                <span className="block text-12 text-faint md:hidden">{t('claims.found')}</span>
                 <Found row={row} />
               </td>
             </tr>

@@ -15,13 +15,14 @@ import { isChanged } from './words.js';
 
 export function Context({ queue, site }: { queue: Queue; site: Site }) {
   const { ping, detail } = queue.current;
+  const threePanes = useThreePanes();
   if (ping === undefined) return null;
   return (
     <>
       <Why ping={ping} detail={detail} settings={site.settings} />
-      <SourceActions queue={queue} site={site} />
+      {threePanes ? null : <SourceActions queue={queue} site={site} />}
       <DomainHistory ping={ping} detail={detail} />
-      <Timeline ping={ping} detail={detail} />
+      <Timeline detail={detail} />
     </>
   );
 }

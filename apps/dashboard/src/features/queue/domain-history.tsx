@@ -21,7 +21,7 @@ export function DomainHistory({ ping, detail }: { ping: Ping; detail: PingDetail
             ...freshView('all'),
             q: `domain:${ping.domain}`,
           })}
-          className="flex min-h-6 items-center text-12 whitespace-nowrap text-muted underline underline-offset-2 hover:text-text"
+          className="flex min-h-6 items-center pointer-coarse:-my-3 pointer-coarse:min-h-11 text-12 whitespace-nowrap text-muted underline underline-offset-2 hover:text-text"
         >
           {t('domain.all')}
         </Link>

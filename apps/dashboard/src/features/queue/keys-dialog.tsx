@@ -43,6 +43,7 @@ const groups = [
       ['G H', 'ruleKeys.goHistory'],
       ['G R', 'ruleKeys.goRules'],
       ['G W', 'ruleKeys.goWebhooks'],
+      ['N', 'ruleKeys.newRule'],
     ],
   },
   {

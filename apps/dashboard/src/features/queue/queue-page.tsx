@@ -11,6 +11,7 @@ import { EmptyList } from './empty.js';
 import { KeysDialog } from './keys-dialog.js';
 import { Notices } from './notices.js';
 import { QueueList } from './queue-list.js';
+import { SourceActions } from './source-actions.js';
 import { useQueue } from './use-queue.js';
 import { useQueueKeys } from './use-queue-keys.js';
 import { freshView } from './use-queue-search.js';
@@ -41,7 +42,7 @@ export function QueuePage() {
     <main
       id="main"
       tabIndex={-1}
-      className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] outline-none md:grid-cols-[minmax(272px,34%)_minmax(0,1fr)] xl:grid-cols-[384px_minmax(0,1fr)_312px]"
+      className="grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] outline-none md:grid-cols-[minmax(272px,34%)_minmax(0,1fr)] xl:grid-cols-[304px_minmax(0,1fr)_304px] 2xl:grid-cols-[384px_minmax(0,1fr)_312px]"
     >
       <div className="col-span-full">
         <h1 className="sr-only">{t('nav.queue')}</h1>
@@ -91,10 +92,17 @@ export function QueuePage() {
       {threePanes && queue.current.ping !== undefined ? (
         <aside
           aria-label={t('evidence.context')}
-          tabIndex={0}
-          className="min-h-0 overflow-y-auto border-l border-line bg-surface px-4.5 py-5 outline-offset-[-2px]"
+          className="flex min-h-0 min-w-0 flex-col bg-surface"
         >
-          <Context queue={queue} site={site} />
+          <div
+            tabIndex={0}
+            role="region"
+            aria-label={t('evidence.contextScroll')}
+            className="min-h-0 flex-1 overflow-y-auto border-l border-line px-4.5 py-5 outline-offset-[-2px]"
+          >
+            <Context queue={queue} site={site} />
+          </div>
+          <SourceActions queue={queue} site={site} asBar />
         </aside>
       ) : null}
       <KeysDialog open={help} onOpenChange={setHelp} />

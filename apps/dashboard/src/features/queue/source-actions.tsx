@@ -5,11 +5,21 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../state/keys.js';
 import { Button } from '../../ui/button.js';
+import { cn } from '../../ui/cn.js';
 import { SourceDialog } from './source-dialog.js';
 import { useListSource } from './use-list-source.js';
 import type { Queue } from './use-queue.js';
 
-export function SourceActions({ queue, site }: { queue: Queue; site: Site }) {
+/** As a bar it closes the third pane, level with the verdicts; else it is a part of the context. */
+export function SourceActions({
+  queue,
+  site,
+  asBar = false,
+}: {
+  queue: Queue;
+  site: Site;
+  asBar?: boolean;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [list, setList] = useState<ListKind | null>(null);
@@ -22,17 +32,30 @@ export function SourceActions({ queue, site }: { queue: Queue; site: Site }) {
   useKeys('t', () => setList('trust'));
   useKeys('f', makeRule);
   if (ping === undefined) return null;
+  const size = asBar ? 'm' : 's';
+  const tight = cn('gap-1.5', asBar && 'px-2');
   return (
-    <section className="border-b border-line py-5">
-      <h2 className="mb-2 text-12 font-medium text-muted">{t('source.heading')}</h2>
+    <section
+      className={
+        asBar ? 'border-t border-l border-line bg-surface px-3 py-3' : 'border-b border-line py-5'
+      }
+    >
+      <h2 className={cn('mb-2 text-12 font-medium text-muted', asBar && 'sr-only')}>
+        {t('source.heading')}
+      </h2>
       <div className="flex flex-wrap gap-1.5">
-        <Button size="s" hint="B" className="text-bad" onClick={() => setList('block')}>
+        <Button
+          size={size}
+          hint="B"
+          className={cn(tight, 'text-bad')}
+          onClick={() => setList('block')}
+        >
           {t('source.block')}
         </Button>
-        <Button size="s" hint="T" onClick={() => setList('trust')}>
+        <Button size={size} hint="T" className={tight} onClick={() => setList('trust')}>
           {t('source.trust')}
         </Button>
-        <Button size="s" hint="F" onClick={makeRule}>
+        <Button size={size} hint="F" className={tight} onClick={makeRule}>
           {t('source.rule')}
         </Button>
       </div>

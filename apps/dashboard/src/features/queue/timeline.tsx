@@ -1,10 +1,10 @@
 // What happened to a ping, in order.
-import type { Ping, PingDetail } from '@trackwarden/contracts';
+import type { PingDetail } from '@trackwarden/contracts';
 import { useTranslation } from 'react-i18next';
 import { clockOf, dateTimeOf } from '../../format/time.js';
 import { SkeletonLines } from '../../ui/states.js';
 
-export function Timeline({ ping, detail }: { ping: Ping; detail: PingDetail | undefined }) {
+export function Timeline({ detail }: { detail: PingDetail | undefined }) {
   const { t } = useTranslation();
   return (
     <section className="pt-5">
@@ -23,9 +23,6 @@ export function Timeline({ ping, detail }: { ping: Ping; detail: PingDetail | un
           ))}
         </ol>
       )}
-      <p className="mt-3 text-12 text-muted">
-        {t('timeline.sender', { ip: ping.sender.ip, agent: ping.sender.userAgent || '–' })}
-      </p>
     </section>
   );
 }

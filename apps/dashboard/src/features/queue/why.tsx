@@ -27,7 +27,7 @@ function Line({ text, points, scale }: { text: ReactNode; points: number; scale:
   const up = points > 0;
   const share = Math.min(50, (Math.abs(points) / scale) * 50);
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_72px_44px] items-center gap-x-2.5">
+    <li className="grid grid-cols-[minmax(0,1fr)_56px_40px] items-center gap-x-2">
       <span>{text}</span>
       <span aria-hidden className="relative h-2">
         <span className="absolute -inset-y-1 left-1/2 w-px bg-line-strong" />
@@ -85,7 +85,9 @@ export function Why({
         {t('why.scored', { score: Math.round(ping.score) })}
       </h2>
       <ThresholdBand score={ping.score} settings={settings} />
-      {ping.because === null ? null : <p className="mt-3 font-medium">{ping.because}</p>}
+      {ping.because === null ? null : (
+        <p className="mt-3 font-medium max-xl:hidden">{ping.because}</p>
+      )}
       <ul className="mt-3 grid gap-2.5" aria-label={t('why.signals')}>
         {signals.map((signal) => (
           <Line

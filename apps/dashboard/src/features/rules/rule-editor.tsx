@@ -102,6 +102,7 @@ export function RuleEditor({
       <Conditions draft={draft} faults={faults} onChange={change} />
       <ActionFields draft={draft} fault={faults.get('action.points')} onChange={change} />
       <DryRunPanel siteId={site.id} ruleId={rule?.id} tried={triedPart(draft)} />
+      <MoreFields draft={draft} onChange={change} />
       {rule === undefined ? null : <Advice rule={rule} />}
       <StateButtons
         state={rule?.state}
@@ -109,7 +110,6 @@ export function RuleEditor({
         isChanged={isChanged}
         onSave={(state) => save.mutate({ draft, state })}
       />
-      <MoreFields draft={draft} onChange={change} />
       {rule === undefined ? null : (
         <>
           <Versions

@@ -1,5 +1,6 @@
 // A list of domains that are blocked or trusted, with one line to add to it.
 import { domainSchema, type Site } from '@trackwarden/contracts';
+import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,7 +39,21 @@ export function DomainList({ site, name }: { site: Site; name: ListName }) {
   };
 
   return (
-    <Panel title={t(`domains.${name}.title`)} description={t(`domains.${name}.text`)}>
+    <Panel
+      title={t(`domains.${name}.title`)}
+      description={
+        <>
+          {t(`domains.${name}.text`)}{' '}
+          <Link
+            to="/rules"
+            search={(previous) => ({ site: previous.site, part: 'lists' as const })}
+            className="underline decoration-1 underline-offset-2 hover:text-text"
+          >
+            {t('domains.lists')}
+          </Link>
+        </>
+      }
+    >
       <form noValidate className="flex items-start gap-2" onSubmit={add}>
         <Field
           hideLabel

@@ -4,6 +4,7 @@ export const evidence = {
     label: 'Evidence',
     scroll: 'Evidence, scrollable',
     context: 'Context',
+    contextScroll: 'Context, scrollable',
     aroundLink: 'Around the link',
     noProof: 'Why no link was proven',
     inDetail: 'In detail:',
@@ -207,7 +208,7 @@ export const evidence = {
     pings_other: '{{count}} pings since {{since}}.',
     split: '{{approved, number}} approved, {{spam, number}} spam, {{other, number}} other',
   },
-  timeline: { heading: 'Timeline', sender: 'Sent from {{ip}} by {{agent}}' },
+  timeline: { heading: 'Timeline' },
   history: {
     text: 'Every decision, newest first. Undo works at any time.',
     empty: 'No decision yet',

@@ -207,7 +207,7 @@ export const rules = {
     nothing: 'none',
   },
   bands: {
-    heading: 'Bands',
+    heading: 'Thresholds',
     approveBelow: 'Approve below',
     spamFrom: 'Spam from',
     never: 'never',
@@ -331,7 +331,7 @@ export const rules = {
     heading: 'This source',
     block: 'Block…',
     trust: 'Trust…',
-    rule: 'Make a rule',
+    rule: 'Rule…',
     blockTitle: 'Block this source',
     trustTitle: 'Trust this source',
     blockText: 'Pings from there go to spam and nothing is fetched. This ping goes to spam now.',
@@ -358,5 +358,6 @@ export const rules = {
     goHistory: 'History',
     goRules: 'Rules',
     goWebhooks: 'Webhooks',
+    newRule: 'New rule, on the page of the rules',
   },
 } as const;

@@ -134,6 +134,7 @@ export const site = {
       title: 'Trusted domains',
       text: 'Speaks strongly for a ping. The link must still be proven.',
     },
+    lists: 'Paths, notes and expiry are in the rules.',
     add: 'Add domains',
     addButton: 'Add',
     wrong: '“{{text}}” is not a domain.',
