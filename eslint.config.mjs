@@ -257,7 +257,7 @@ export default tseslint.config(
           selector:
             'JSXOpeningElement[name.name=/^(a|area|img|iframe|form|object|embed)$/] > JSXAttribute[name.name=/^(href|src|srcSet|srcDoc|action|data)$/] > JSXExpressionContainer',
           message:
-            'An address from outside may be of any scheme: ExternalLink, OwnPicture and InertFrame of ui/ know which may stand here.',
+            'An address from outside may be of any scheme: ExternalLink, OwnDownload, OwnPicture and InertFrame of ui/ know which may stand here.',
         },
         {
           selector: 'JSXAttribute[name.name=dangerouslySetInnerHTML]',
@@ -279,7 +279,7 @@ export default tseslint.config(
   },
   {
     // the only places that put an address into an element
-    files: ['apps/dashboard/src/ui/{external-link,own-picture,inert-frame}.tsx'],
+    files: ['apps/dashboard/src/ui/{external-link,own-download,own-picture,inert-frame}.tsx'],
     rules: { 'no-restricted-syntax': ['error', canParse] },
   },
   {

@@ -18,7 +18,7 @@ import type {
   UpdateRule,
 } from '@trackwarden/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { api, withQuery } from './client.js';
+import { api } from './client.js';
 
 const site = (siteId: string, rest: string) => `/api/v1/sites/${siteId}${rest}`;
 const rule = (id: string, rest = '') => `/api/v1/rules/${id}${rest}`;
@@ -105,5 +105,7 @@ export const importRules = (siteId: string, body: ImportRules) =>
   api.post<RuleBatch>(site(siteId, '/rules/import'), body);
 export const revertImport = (id: string) =>
   api.post<RuleBatch>(`/api/v1/rules/imports/${id}/revert`);
-export const exportAddress = (siteId: string, format: 'json' | 'domains' | 'disallowed-keys') =>
-  withQuery(site(siteId, '/rules/export'), { format });
+export const exportAddress = (
+  siteId: string,
+  format: 'json' | 'domains' | 'disallowed-keys',
+): `/api/v1/${string}` => `/api/v1/sites/${siteId}/rules/export?format=${format}`;

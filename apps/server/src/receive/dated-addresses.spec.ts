@@ -1,5 +1,5 @@
 // Dated addresses: what comes by one that the page no longer hands out is held, never refused.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Discovery, PageCheck, PingDetail, Site, SiteSettings } from '@trackwarden/contracts';
 import { knock, PROTOCOLS } from '../../test/knocking.js';
 import { createSite, createTarget, pingsOf } from '../../test/pinging.js';
@@ -24,7 +24,6 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await server.query('DELETE FROM sites');
-  await blog?.stop();
   blog = await startSourceSite('127.0.0.3');
   blog.page('/', '<p>Home</p>');
   blog.page('/entry', '<p>An entry</p>');
@@ -37,8 +36,9 @@ beforeEach(async () => {
   );
   target = `${blog.url}/entry`;
 });
+afterEach(() => blog.stop());
 afterAll(async () => {
-  await Promise.all([sources.stop(), blog.stop()]);
+  await sources.stop();
   await server.stop();
 });
 

@@ -42,7 +42,7 @@ describe('a flood', () => {
     await createTarget(receiving, site);
   });
   afterAll(async () => {
-    await worker?.close();
+    await worker.close();
     await receiving.stop();
     await database.stop();
     await Promise.all([flooder.stop(), friends.stop()]);

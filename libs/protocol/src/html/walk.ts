@@ -1,12 +1,12 @@
 // Walking a parsed tree without recursion, so that no nesting can overflow the stack.
+import { html } from 'parse5';
 import type { HtmlElement, HtmlNode, HtmlParent } from './parse-html.js';
 
 /** Whether a node is an element. */
 export const isElement = (node: HtmlNode | HtmlParent): node is HtmlElement => 'tagName' in node;
 
 /** Whether an element is one of HTML itself: a `base` or `a` of MathML is none, whatever its name. */
-export const isHtml = (element: HtmlElement): boolean =>
-  element.namespaceURI === 'http://www.w3.org/1999/xhtml';
+export const isHtml = (element: HtmlElement): boolean => element.namespaceURI === html.NS.HTML;
 
 /** The value of an attribute, or null when the element does not carry it. */
 export function attribute(element: HtmlElement, name: string): string | null {

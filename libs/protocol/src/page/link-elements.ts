@@ -1,4 +1,5 @@
 // Which elements of a page can prove a mention, and by which attribute.
+import { html } from 'parse5';
 import type { HtmlElement } from '../html/parse-html.js';
 import { attribute, isHtml, tokens } from '../html/walk.js';
 
@@ -68,7 +69,7 @@ export function referenceOf(element: HtmlElement): string | null {
 
 /* Of the elements in a drawing or a formula browsers follow the `a` of SVG alone. */
 const isFollowed = (element: HtmlElement): boolean =>
-  isHtml(element) || (element.tagName === 'a' && element.namespaceURI.endsWith('/svg'));
+  isHtml(element) || (element.tagName === 'a' && element.namespaceURI === html.NS.SVG);
 
 /** Whether the element shows a picture, film or sound rather than words. */
 export const isMedia = (element: HtmlElement): boolean =>

@@ -1,14 +1,14 @@
 // Import and export of rules and lists, and the imports so far with the way back.
 import type { RuleBatch, Site } from '@trackwarden/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportAddress, importsQuery, revertImport } from '../../api/rules.js';
 import { dateOf } from '../../format/time.js';
 import { showToast } from '../../state/toast.js';
-import { Button, buttonClass } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { OwnDownload } from '../../ui/own-download.js';
 import { Panel } from '../../ui/panel.js';
 import { ErrorState, SkeletonLines } from '../../ui/states.js';
 import { ImportForm } from './import-form.js';
@@ -97,15 +97,13 @@ export function ImportsView({ site }: { site: Site }) {
       <Panel title={t('imports.export')} description={t('imports.exportText')}>
         <div className="flex flex-wrap gap-2">
           {formats.map((format) => (
-            <a
+            <OwnDownload
               key={format}
-              href={exportAddress(site.id, format)}
-              download={`rules-${site.key}.${format === 'json' ? 'json' : 'txt'}`}
-              className={buttonClass({})}
+              path={exportAddress(site.id, format)}
+              fileName={`rules-${site.key}.${format === 'json' ? 'json' : 'txt'}`}
             >
-              <Download size={14} aria-hidden />
               {t(`imports.download.${format}`)}
-            </a>
+            </OwnDownload>
           ))}
         </div>
       </Panel>
