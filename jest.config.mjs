@@ -37,6 +37,8 @@ const lib = (name) => ({
 
 export default {
   maxWorkers: 2,
+  // modules of a spec are not freed while its worker lives: a fresh one costs less than a full one
+  workerIdleMemoryLimit: '1GB',
   projects: [
     lib('contracts'),
     lib('protocol'),
