@@ -50,8 +50,11 @@ describe('a running product', () => {
 
     blog.isSilent = false;
     await product.start();
-    await until('all pings are evaluated', async () =>
-      (await pings()).every(({ status }) => status !== 'received'),
+    // the leases of the killed process have to end first
+    await until(
+      'all pings are evaluated',
+      async () => (await pings()).every(({ status }) => status !== 'received'),
+      60_000,
     );
     const found = (await pings()).filter(({ source }) => sources.includes(source));
     expect(found.map(({ verification }) => verification.state)).toEqual(

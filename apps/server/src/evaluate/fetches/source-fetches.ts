@@ -15,7 +15,10 @@ import { pack, unpack, type FetchResult } from './stored-result.js';
 import { HostRests } from './host-rests.js';
 import { SourceIsBusy } from './source-is-busy.js';
 
-/** A fetch ends in its time; what is left of the lease is for reading the page and for slow clocks. */
+/**
+ * Beyond the time of a first attempt: for a second one, for reading the page and for slow clocks. A
+ * third attempt may outlive its lease, which is better than a killed process that blocks for long.
+ */
 const LEASE_RESERVE_MS = 15_000;
 /** Hosts that linked as they said before are given so many times the patience of strangers. */
 const PATIENCE_WITH_KNOWN = 5;
@@ -117,7 +120,7 @@ export class SourceFetches {
       ...lease,
       now,
       freshFrom,
-      leaseUntil: new Date(now.getTime() + this.longestTimeoutMs + LEASE_RESERVE_MS),
+      leaseUntil: new Date(now.getTime() + this.firstTimeoutMs + LEASE_RESERVE_MS),
       // who grants a host many requests a minute grants it more of them at once
       mostAtOnce: Math.max(4, Math.floor(this.config.hostBudgetPerMinute / 30)),
     };
@@ -204,6 +207,10 @@ export class SourceFetches {
   private secondsUntil(time: Date | null): number {
     const ms = (time?.getTime() ?? 0) - this.clock.now().getTime();
     return Math.max(ms, 0) / 1000 + Math.random();
+  }
+
+  private get firstTimeoutMs(): number {
+    return this.config.sourceTimeoutsMs[0] ?? 0;
   }
 
   private get longestTimeoutMs(): number {
