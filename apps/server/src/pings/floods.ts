@@ -5,6 +5,7 @@ import { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { preparedQuery } from '../database/prepared-query.js';
+import { isBelowDomain } from '../rules/addresses.js';
 import type { Door } from '../sites/addressed.js';
 
 /** A flood ends below this share of what began it, so that it does not flicker. */
@@ -44,7 +45,8 @@ export class Floods {
   /** Whether the check of a new ping has to wait: not for those whom the site knows as good. */
   async defers({ site, isFlooded }: Door, domain: string): Promise<boolean> {
     if (!isFlooded) return false;
-    if (site.settings.trustedDomains.some((trusted) => isBelow(domain, trusted))) return false;
+    if (site.settings.trustedDomains.some((trusted) => isBelowDomain(domain, trusted)))
+      return false;
     const [row] = await preparedQuery<{ known: boolean }>(this.dataSource, 'known-good', KNOWN, [
       site.id,
       domain,
@@ -78,8 +80,4 @@ export class Floods {
     for (const { siteId, since } of left)
       this.logger.warn({ msg: 'flood mode ends', site: siteId, since: since.toISOString() });
   }
-}
-
-function isBelow(domain: string, trusted: string): boolean {
-  return domain === trusted || domain.endsWith(`.${trusted}`);
 }

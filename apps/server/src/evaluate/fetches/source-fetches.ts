@@ -162,7 +162,7 @@ export class SourceFetches {
   private async ask(lease: Lease, request: SourceRequest, timeouts: number): Promise<FetchResult> {
     const { sourceTimeoutsMs } = this.config;
     const totalTimeoutMs =
-      sourceTimeoutsMs[Math.min(timeouts, sourceTimeoutsMs.length - 1)] ?? this.longestTimeoutMs;
+      sourceTimeoutsMs[Math.min(timeouts, sourceTimeoutsMs.length - 1)] ?? this.firstTimeoutMs;
     try {
       return await request.ask({ totalTimeoutMs, beforeHop: (hop) => this.beforeHop(lease, hop) });
     } catch (error) {
@@ -211,10 +211,6 @@ export class SourceFetches {
 
   private get firstTimeoutMs(): number {
     return this.config.sourceTimeoutsMs[0] ?? 0;
-  }
-
-  private get longestTimeoutMs(): number {
-    return Math.max(...this.config.sourceTimeoutsMs);
   }
 }
 
