@@ -49,6 +49,7 @@ import { DecisionUndo } from './moderate/decision-undo.js';
 import { DecisionsController } from './moderate/decisions.controller.js';
 import { DecisionsService } from './moderate/decisions.service.js';
 import { EventsController } from './moderate/events.controller.js';
+import { SiteJudges } from './learning/site-judges.js';
 import { LiveListener } from './moderate/live-listener.js';
 import { MailLinksController } from './moderate/mail-links.controller.js';
 import { MailVerdicts } from './moderate/mail-verdicts.js';
@@ -168,6 +169,7 @@ const shared: Provider[] = [
   RateLimits,
   RuleNews,
   Sending,
+  SiteJudges,
   SitesService,
   TestSources,
   WebhookMessages,

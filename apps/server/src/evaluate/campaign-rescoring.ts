@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import {
-  defaultModel,
   score,
   withPoints,
   type Campaign,
@@ -16,6 +15,7 @@ import { PingEntity } from '../database/entities/ping.entity.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
 import { campaignExtent } from '../pings/campaign-rows.js';
 import { notVerified } from '../pings/ping-view.js';
+import { SiteJudges } from '../learning/site-judges.js';
 import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
 import { judgementColumns } from './evaluated-ping.js';
 import { policyFor } from './site-policy.js';
@@ -37,6 +37,7 @@ export class CampaignRescoring {
   constructor(
     private readonly dataSource: DataSource,
     private readonly transitions: PingTransitions,
+    private readonly judges: SiteJudges,
     private readonly clock: Clock,
   ) {}
 
@@ -84,12 +85,11 @@ export class CampaignRescoring {
     // another run was faster
     if (!last || isKnown(last.evidence) === (campaign !== null)) return null;
     const evidence = { ...last.evidence, campaign };
-    const { approveBelow, spamFrom, unproven } = site.settings;
-    const limits = { approveBelow, spamFrom, unproven };
+    const { model, policy } = await this.judges.of(site);
     // what the site's rules added at the check stays added
     const byRules = ping.signals.filter(({ group }) => group === 'rules');
-    const scored = score(evidence, defaultModel, limits);
-    const judgement = withPoints(scored, evidence, defaultModel, limits, byRules);
+    const scored = score(evidence, model, policy);
+    const judgement = withPoints(scored, evidence, model, policy, byRules);
     const checkedAt = this.clock.now();
     await manager.insert(EvidenceEntity, {
       id: uuidv7(),

@@ -3,7 +3,6 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DelayedError, type Job } from 'bullmq';
 import { DataSource } from 'typeorm';
-import { defaultModel, score } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
@@ -17,6 +16,7 @@ import { busyWaitMs, SourceIsBusy } from './fetches/source-is-busy.js';
 import { PingChecks } from './ping-checks.js';
 import { extractedFrom } from './evaluated-ping.js';
 import { policyFor } from './site-policy.js';
+import { SiteJudges } from '../learning/site-judges.js';
 import { Ruling } from '../rules/ruling.js';
 
 @Processor('evaluate', takeOver)
@@ -28,6 +28,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
     private readonly dataSource: DataSource,
     private readonly checks: PingChecks,
     private readonly evaluations: EvaluationsService,
+    private readonly judges: SiteJudges,
     private readonly ruling: Ruling,
     private readonly clock: Clock,
   ) {
@@ -60,14 +61,11 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
 
   private async evaluate(ping: PingEntity, site: SiteEntity, job: Job): Promise<void> {
     const { reading, evidence } = await this.checks.gather(ping, site);
-    const { approveBelow, spamFrom, unproven } = site.settings;
-    const limits = { approveBelow, spamFrom, unproven };
     const { verification } = reading;
     const { judgement, policy } = await this.ruling.apply(
       ping,
       { evidence, verification, extracted: extractedFrom(reading) },
-      score(evidence, defaultModel, limits),
-      limits,
+      await this.judges.of(site),
       (judged) => policyFor(ping, site, judged, verification),
     );
     const status = await this.evaluations.store(ping, {

@@ -8,16 +8,11 @@ import {
   type RuleGroup,
   type Verification,
 } from '@trackwarden/contracts';
-import {
-  defaultModel,
-  withPoints,
-  type Evidence,
-  type Judgement,
-  type Policy,
-} from '@trackwarden/scoring';
+import { score, withPoints, type Evidence, type Judgement } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { RuleEntity } from '../database/entities/rule.entity.js';
+import type { SiteJudge } from '../learning/site-judges.js';
 import { allFacts, intakeFacts } from './facts.js';
 import { ListLookup } from './list-lookup.js';
 import { conditionsOf, type RuleFacts } from './matcher.js';
@@ -73,19 +68,19 @@ export class Ruling {
     return this.lists.withLists(evidence, ping, [...redirects, finalUrl], author);
   }
 
-  /** `place` is the site's policy: where a judgement puts the ping without rules that decide. */
+  /** Scores; `place` is the site's policy: where a judgement puts the ping without rules that decide. */
   async apply(
     ping: PingEntity,
     found: Found,
-    judgement: Judgement,
-    policy: Policy,
+    judge: SiteJudge,
     place: (judgement: Judgement) => Placement,
   ): Promise<Ruled> {
+    const judgement = score(found.evidence, judge.model, judge.policy);
     const rules = await this.active(ping.siteId);
     if (rules.length === 0) return { judgement, policy: place(judgement) };
     const facts = allFacts(ping, found.extracted, found.evidence, judgement.score);
     const tried = await this.tryAll(rules, facts);
-    const ruled = decide(tried, found.evidence, judgement, policy, place);
+    const ruled = decide(tried, found.evidence, judgement, judge, place);
     // what a person decided stays: no rule has decided it
     const decidedBy = ping.decidedKind === 'person' ? null : (ruled.policy.ruleId ?? null);
     await this.hits.record(ping, tried, decidedBy);
@@ -143,7 +138,7 @@ export function decide(
   tried: readonly Tried[],
   evidence: Evidence,
   judged: Judgement,
-  policy: Policy,
+  { model, policy }: SiteJudge,
   place: (judgement: Judgement) => Placement,
 ): Ruled {
   const live = tried.filter(({ rule }) => rule.state === 'live');
@@ -155,7 +150,7 @@ export function decide(
   const judgement = withPoints(
     judged,
     evidence,
-    defaultModel,
+    model,
     policy,
     points.map(({ rule, points }) => ({
       signal: `rule:${rule.id}`,

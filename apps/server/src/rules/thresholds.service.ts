@@ -4,14 +4,16 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { Band, PreviewThresholds, ThresholdsPreview } from '@trackwarden/contracts';
 import {
-  defaultModel,
   score,
   withPoints,
   type Evidence,
   type Judgement,
+  type Model,
+  type Policy,
 } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
+import { SiteJudges, type SiteJudge } from '../learning/site-judges.js';
 import { pastPings, MOST_PINGS, type PastPing } from './past-pings.js';
 
 const DAYS = 30;
@@ -27,11 +29,13 @@ type Flip = ThresholdsPreview['flips'][number] & { isWaiting: boolean };
 export class ThresholdPreviews {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly judges: SiteJudges,
     private readonly clock: Clock,
   ) {}
 
   async preview(site: SiteEntity, wanted: Thresholds): Promise<ThresholdsPreview> {
     const since = new Date(this.clock.now().getTime() - DAYS * DAY_MS);
+    const judge = await this.judges.of(site);
     const end = performance.now() + BUDGET_MS;
     const counts = new Array<number>(BINS).fill(0);
     const flips: Flip[] = [];
@@ -42,7 +46,7 @@ export class ThresholdPreviews {
         const bin = Math.min(BINS - 1, Math.floor(ping.score / (100 / BINS)));
         counts[bin] = (counts[bin] ?? 0) + 1;
       }
-      const flip = flipOf(ping, site, wanted);
+      const flip = flipOf(ping, judge, wanted);
       if (flip) {
         flips.push(flip);
         decides += Number(flip.to !== 'pending') - Number(flip.from !== 'pending');
@@ -68,12 +72,11 @@ export class ThresholdPreviews {
 }
 
 /** The bands of the same evidence under both settings; rules' points stay as they were. */
-function flipOf(ping: PastPing, { settings }: SiteEntity, wanted: Thresholds): Flip | null {
+function flipOf(ping: PastPing, { model, policy }: SiteJudge, wanted: Thresholds): Flip | null {
   const { evidence, judgement, score: given } = ping;
   if (!evidence || !judgement || given === null) return null;
-  const { unproven } = settings;
-  const from = bandOf(evidence, judgement, { ...settings, unproven });
-  const to = bandOf(evidence, judgement, { ...wanted, unproven });
+  const from = bandOf(evidence, judgement, model, policy);
+  const to = bandOf(evidence, judgement, model, { ...policy, ...wanted });
   if (from === to) return null;
   const { id, title, domain, status, byPerson, held } = ping;
   const isUnwanted = status === 'spam' || status === 'rejected';
@@ -83,13 +86,7 @@ function flipOf(ping: PastPing, { settings }: SiteEntity, wanted: Thresholds): F
   return { id, title, domain, score: Math.round(given * 10) / 10, from, to, disagrees, isWaiting };
 }
 
-function bandOf(
-  evidence: Evidence,
-  { signals }: Judgement,
-  { approveBelow, spamFrom, unproven }: Thresholds & { unproven: 'spam' | 'pending' },
-): Band {
-  const policy = { approveBelow, spamFrom, unproven };
+function bandOf(evidence: Evidence, { signals }: Judgement, model: Model, policy: Policy): Band {
   const rules = signals.filter(({ group }) => group === 'rules');
-  return withPoints(score(evidence, defaultModel, policy), evidence, defaultModel, policy, rules)
-    .band;
+  return withPoints(score(evidence, model, policy), evidence, model, policy, rules).band;
 }
