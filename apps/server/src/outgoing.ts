@@ -38,7 +38,8 @@ export class Outgoing implements OnApplicationShutdown {
       headersTimeoutMs: Math.max(...config.sourceTimeoutsMs),
       ...config.fetchLimits,
     };
-    this.fetch = createSafeFetch({ allow, userAgent, limits, ...wayOut(config) });
+    const names = config.lookup === null ? {} : { lookup: config.lookup };
+    this.fetch = createSafeFetch({ allow, userAgent, limits, ...names, ...wayOut(config) });
     const { hostname, port, protocol } = new URL(config.publicUrl);
     const own = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
     this.fetchOwn = createSafeFetch({

@@ -22,6 +22,7 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     fetchAllow: '127.0.0.1/32',
     egressProxy: null,
     fetchLimits: {},
+    lookup: null,
     trustedProxies: [],
     intakeLimits: false,
     hostBudgetPerMinute: 100_000,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import ipaddr from 'ipaddr.js';
 import { readUrl } from '@trackwarden/contracts';
-import { parseAllowance, parseEgressProxy, type Limits } from '@trackwarden/safe-fetch';
+import { parseAllowance, parseEgressProxy, type Limits, type Lookup } from '@trackwarden/safe-fetch';
 
 /** Readable settings errors, one line per wrong variable; ends the start with exit code 1. */
 export class ConfigError extends Error {
@@ -123,6 +123,8 @@ export type Config = Readonly<{
   egressProxy: string | null;
   /** Bounds of a request to the outside, where they differ from those of safe-fetch. */
   fetchLimits: Partial<Limits>;
+  /** Who answers for the names of hosts; null: the system. */
+  lookup: Lookup | null;
   trustedProxies: readonly string[];
   intakeLimits: boolean;
   hostBudgetPerMinute: number;
@@ -167,6 +169,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     fetchAllow: env.TRACKWARDEN_FETCH_ALLOW,
     egressProxy: env.HTTPS_PROXY ?? null,
     fetchLimits: {},
+    lookup: null,
     trustedProxies: env.TRACKWARDEN_TRUSTED_PROXIES,
     intakeLimits: env.TRACKWARDEN_INTAKE_LIMITS === 'on',
     hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,
