@@ -31,6 +31,7 @@ try {
       .last();
     await first.click();
     await page.getByText('Around the link').waitFor();
+    await page.getByText(/^Text of the page/).waitFor();
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();
   }

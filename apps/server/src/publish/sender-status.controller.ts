@@ -24,6 +24,11 @@ const shown: Record<PingStatus, { status: string; message: string }> = {
   removed: { status: 'removed', message: 'The source is gone or no longer links to the target.' },
 };
 
+const askedAgain = {
+  status: shown.received.status,
+  message: 'The source has given no answer yet and is asked again soon.',
+};
+
 /** The checks that follow soon on a failed one are made by then. */
 const ASKED_AGAIN_WITHIN_MS = 60_000;
 
@@ -109,7 +114,7 @@ function wordsOf(ping: PingEntity, now: Date): { status: string; message: string
   const { status, published, receivedAt, decidedKind } = ping;
   const isRecent = now.getTime() - receivedAt.getTime() < ASKED_AGAIN_WITHIN_MS;
   if (isRecent && decidedKind !== 'person' && failureForSender(ping) === 'no-answer')
-    return shown.received;
+    return askedAgain;
   if (status !== 'pending' || published === null) return shown[status];
   return {
     status: 'approved',

@@ -137,7 +137,8 @@ describe('the status of a Webmention', () => {
       );
     await server.drain();
     const [early, other] = await words();
-    expect(early).toMatchObject({ status: 'received', verification: 'unreachable' });
+    const message = 'The source has given no answer yet and is asked again soon.';
+    expect(early).toMatchObject({ status: 'received', verification: 'unreachable', message });
     expect(early).toEqual(other);
     await soonChecks(server);
     const [late, last] = await words();
