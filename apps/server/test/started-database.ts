@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { migrate } from '../src/database/data-source.js';
+import { copyMadeCluster } from './made-cluster.js';
 import { startEmbeddedPostgres } from '../src/database/embedded/embedded-postgres.js';
 import { useQueueServer } from '../src/queue/backend.js';
 
@@ -17,8 +17,8 @@ export type StartedDatabase = {
 
 export async function startTestDatabase(): Promise<StartedDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trackwarden-test-'));
+  await copyMadeCluster(dataDir);
   const postgres = await startEmbeddedPostgres({ dataDir, log: () => undefined });
-  await migrate(postgres.url);
   const redisUrl = await emptyRedis();
   await useQueueServer({ redisUrl, databaseUrl: postgres.url });
   const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
