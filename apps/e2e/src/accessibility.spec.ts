@@ -18,6 +18,8 @@ const pages = [
   ['the queue', '/queue'],
   ['the queue with nothing to show', '/queue?q=no-such-thing'],
   ['the history', '/history'],
+  ['the sources', '/sources'],
+  ['the campaigns', '/sources?shown=campaigns'],
   ['the rules', '/rules'],
   ['a rule', '/rules?rule={rule}'],
   ['the block and trust lists', '/rules?part=lists'],

@@ -28,6 +28,7 @@ import { HistoryService } from './evaluate/history.service.js';
 import { PingChecks } from './evaluate/ping-checks.js';
 import { PrivateSources } from './evaluate/private-sources.js';
 import { RescoreProcessor } from './evaluate/rescore.processor.js';
+import { SourceHistories } from './evaluate/source-histories.js';
 import { SourceReader } from './evaluate/source-reader.js';
 import { TargetChecks } from './evaluate/target-checks.js';
 import { Vouching } from './evaluate/vouching.js';
@@ -56,6 +57,8 @@ import { MailVerdicts } from './moderate/mail-verdicts.js';
 import { PingDetails } from './moderate/ping-details.js';
 import { PingsController } from './moderate/pings.controller.js';
 import { QueueStats } from './moderate/queue-stats.js';
+import { SourcesController } from './moderate/sources.controller.js';
+import { SourcesService } from './moderate/sources.service.js';
 import { StoredChecks } from './moderate/stored-checks.js';
 import { SnapshotController } from './moderate/snapshot.controller.js';
 import { Snapshots } from './moderate/snapshots.js';
@@ -131,6 +134,8 @@ import { InstallationIntake } from './sites/installation-intake.js';
 import { InstallationIntakeController } from './sites/installation-intake.controller.js';
 import { DatedAddresses } from './sites/dated-addresses.js';
 import { PageCheckController } from './sites/page-check.controller.js';
+import { SharedReputation } from './sites/reputation-sharing.js';
+import { ReputationSharingController } from './sites/reputation-sharing.controller.js';
 import { SitesController } from './sites/sites.controller.js';
 import { SitesService } from './sites/sites.service.js';
 import { TargetAliases } from './sites/target-aliases.js';
@@ -157,6 +162,7 @@ const shared: Provider[] = [
   DecisionUndo,
   HostBudget,
   JobQueue,
+  ListLookup,
   LiveEvents,
   Mailer,
   MailLinks,
@@ -211,6 +217,8 @@ const apiProviders: Provider[] = [
   RuleTransfer,
   SessionCookies,
   SessionsService,
+  SharedReputation,
+  SourcesService,
   StoredChecks,
   Snapshots,
   TargetsService,
@@ -244,12 +252,14 @@ const controllers = [
   PingbackController,
   PingsController,
   PublicPageController,
+  ReputationSharingController,
   RulesController,
   RuleTransferController,
   SenderStatusController,
   SessionController,
   SetupController,
   SitesController,
+  SourcesController,
   SnapshotController,
   TestPingController,
   ThresholdsController,
@@ -273,7 +283,6 @@ const workerProviders: Provider[] = [
   FloodRelief,
   HistoryService,
   JobHandlers,
-  ListLookup,
   MailProcessor,
   MailsService,
   PingChecks,
@@ -284,6 +293,7 @@ const workerProviders: Provider[] = [
   SendAttempts,
   SendProcessor,
   SourceFetches,
+  SourceHistories,
   SourceReader,
   StaleFetches,
   StrayBatches,

@@ -6,7 +6,7 @@ import {
   type SafeRequest,
   type SafeResponse,
 } from '@trackwarden/safe-fetch';
-import { registrableDomain } from '@trackwarden/scoring';
+import { countedHost } from './counted-host.js';
 import { OutgoingBudget } from './outgoing-budget.js';
 import { RateLimits } from './rate-limits.js';
 
@@ -32,8 +32,7 @@ export class HostBudget {
 
   /** Subdomains share one budget: anybody can make up any number of them. */
   private async spendOfHost(host: string): Promise<number | null> {
-    const domain = registrableDomain(`http://${host}/`) ?? host;
-    return (await this.limits.take('sourceHost', domain)).retryAfterSeconds;
+    return (await this.limits.take('sourceHost', countedHost(host))).retryAfterSeconds;
   }
 
   /**

@@ -24,6 +24,14 @@ export function senderKeysOf(ip: string): SenderKeys {
   };
 }
 
+/**
+ * The network that a sender's address lies in, as a CIDR; null for an address of no public network:
+ * behind a proxy that is not known as one, all senders of the world would share it.
+ */
+export function publicNetworkOf(ip: string): string | null {
+  return addressOf(ip)?.range() === 'unicast' ? senderKeysOf(ip).network : null;
+}
+
 /** Some proxies add the port of the sender, and some brackets. */
 function addressOf(ip: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(ip)?.[1] ?? /^([\d.]+):\d+$/.exec(ip)?.[1] ?? ip;

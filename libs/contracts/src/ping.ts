@@ -1,6 +1,7 @@
 // Pings: what was received, what the check found, how it was scored.
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, timeSchema } from './common.js';
+import { sourceHistorySchema } from './reputation.js';
 
 /** What the address says that a ping came by: a fresh date, one that is too old, or none (or a forged one). */
 export const addressKindSchema = z.enum(['dated', 'stale', 'plain']);
@@ -253,6 +254,9 @@ export const pingDetailSchema = pingSchema.extend({
     spam: z.number().int(),
     firstSeenAt: timeSchema.nullable(),
   }),
+  sources: z
+    .array(sourceHistorySchema)
+    .describe('what was decided about the source before, by scope, as the last check knew it'),
   approvedForTarget: z.number().int(),
   samePageAs: z
     .array(z.object({ id: idSchema, source: z.string(), status: pingStatusSchema }))

@@ -72,6 +72,9 @@ export const siteSettingsSchema = z.strictObject({
     .describe(
       'hand out addresses with a signed date; pings that come without a fresh one are held',
     ),
+  sharedReputation: z
+    .boolean()
+    .describe('take part where the installation shares reputation; false: neither gives nor takes'),
   blockedDomains: z.array(domainSchema).max(10_000),
   trustedDomains: z.array(domainSchema).max(10_000),
 });
@@ -89,6 +92,7 @@ export const defaultSiteSettings: SiteSettings = {
   cloaking: 'hold',
   pingbackFaults: 'opaque',
   datedAddresses: false,
+  sharedReputation: true,
   blockedDomains: [],
   trustedDomains: [],
 };

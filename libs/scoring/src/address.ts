@@ -1,6 +1,6 @@
 // What an address says by itself: its host, its owner's domain, its words.
-import { getDomain } from 'tldts';
-import { sharedHosts, sharedPlatforms } from './shared-platforms.js';
+import { getDomain, getPublicSuffix } from 'tldts';
+import { relays, sharedHosts, sharedPlatforms } from './shared-platforms.js';
 import { clip, wordsOf } from './text.js';
 
 const longest = 4_096;
@@ -83,6 +83,24 @@ export const addressWords = (url: URL): readonly string[] =>
  * @example isSharedByAuthors('https://ann.wordpress.com/') === false
  */
 export function isSharedByAuthors(address: string): boolean {
-  const domain = registrableDomain(address);
-  return domain !== null && (isShared(domain) || sharedHosts.has(domain));
+  const url = parseAddress(address);
+  const domain = url === null ? null : domainOf(url);
+  if (url === null || domain === null) return false;
+  const names = [domain, hostOf(url)];
+  return isShared(domain) || names.some((name) => sharedHosts.has(name)) || isPrivateSuffix(domain);
+}
+
+/** The name of a platform itself, as `github.io`: whatever lies there is nobody's own. */
+const isPrivateSuffix = (domain: string): boolean =>
+  domain.includes('.') &&
+  domain === getPublicSuffix(domain, { allowPrivateDomains: true }) &&
+  domain !== getPublicSuffix(domain, { allowPrivateDomains: false });
+
+/**
+ * Whether the address is of a service that passes on what others wrote, as Bridgy does: its pages
+ * name their authors, and its own name says nothing about them.
+ */
+export function isRelay(address: string | URL): boolean {
+  const url = typeof address === 'string' ? parseAddress(address) : address;
+  return url !== null && relays.has(hostOf(url));
 }

@@ -20,6 +20,13 @@ const two = { groups: 2, needed: 2 };
 const table: readonly [string, Partial<BandFacts>, Policy, Band][] = [
   ['approves a known source below the limit', {}, generous, 'approve'],
   ['approves a trusted source that is new', { known: false, trusted: true }, generous, 'approve'],
+  ['approves no source in its first days', { isYoung: true }, generous, 'pending'],
+  [
+    'approves a trusted source in its first days',
+    { isYoung: true, trusted: true },
+    generous,
+    'approve',
+  ],
   ['approves nothing by default', {}, defaultPolicy, 'pending'],
   ['approves no unknown source', { known: false }, generous, 'pending'],
   ['approves nothing at the limit', { score: 5 }, generous, 'pending'],

@@ -2,6 +2,7 @@
 import type { Band } from './judgement.js';
 import { isNewSite, newSiteDecisions, newSiteSpamFrom } from './policy.js';
 import type { Policy } from './policy.js';
+import { graceDays } from './reputation/standing.js';
 
 /** All that decides about the band; small enough to store and to try other policies on. */
 export type BandFacts = {
@@ -15,6 +16,8 @@ export type BandFacts = {
   readonly trusted: boolean;
   /** Whether enough pings of the source were approved before. */
   readonly known: boolean;
+  /** Whether it was first seen a few days ago, and nobody speaks for it; absent: no. */
+  readonly isYoung?: boolean;
   /** Groups of signals that speak for spam, 0..6, and how many of them spam needs. */
   readonly agreeing: { readonly groups: number; readonly needed: number };
 };
@@ -37,7 +40,7 @@ function byThreshold({ score, agreeing }: BandFacts, policy: Policy): BandDecisi
 }
 
 function byCredit(facts: BandFacts, approveBelow: number): BandDecision {
-  const { score, proof, trusted, known } = facts;
+  const { score, proof, trusted, known, isYoung } = facts;
   const limit = String(approveBelow);
   if (score >= approveBelow) {
     return pending(`Score ${String(score)} is between the limits, so a person decides`);
@@ -47,6 +50,11 @@ function byCredit(facts: BandFacts, approveBelow: number): BandDecision {
   }
   if (!trusted && !known) {
     return pending(`Score ${String(score)} is low, but too few pings of this source were approved`);
+  }
+  if (!trusted && isYoung === true) {
+    return pending(
+      `Score ${String(score)} is low, but this source was first seen less than ${String(graceDays)} days ago`,
+    );
   }
   return {
     band: 'approve',
@@ -58,7 +66,7 @@ function byCredit(facts: BandFacts, approveBelow: number): BandDecision {
  * The band of a score. A blocked source is spam whatever the score. A ping whose link could not be
  * proven is never approved and goes where `policy.unproven` says. Spam by score needs agreeing
  * groups. Approval needs a score below `policy.approveBelow`, a visible link, and a source that is
- * trusted or was approved before. All else is for a person.
+ * trusted, or was approved before and first seen at least 7 days ago. All else is for a person.
  */
 export function bandOf(facts: BandFacts, policy: Policy): BandDecision {
   if (facts.blockedBy !== null) {

@@ -82,6 +82,32 @@ export type Page = {
   readonly publishedAt: string | null;
 };
 
+/** What earlier decisions were about: how much of an address, its author, or the sender's network. */
+export type SourceScope = 'domain' | 'host' | 'path' | 'author' | 'network';
+
+/** Decisions by people: how many, and what is left of their weight, see `decayedWeight`. */
+export type Decided = {
+  /** Whole, 0 or more each. */
+  readonly approved: number;
+  readonly spam: number;
+  /** 0..`approved`, and 0..`spam`. */
+  readonly approvedWeight: number;
+  readonly spamWeight: number;
+};
+
+/** Earlier decisions about one scope of a source. */
+export type SourceHistory = Decided & {
+  readonly scope: SourceScope;
+  /** As in {@link sourceKeys}: `medium.com/@ann`, `blog.example`; a CIDR for a network. */
+  readonly key: string;
+  /** Days since the first ping of this key, 0 or more; null when this is the first, or it is not counted. */
+  readonly firstSeenDaysAgo: number | null;
+  /** Registrable domains that the spam names, 0 or more; of a network only. */
+  readonly spamDomains?: number;
+  /** Decisions on the other sites that share theirs with this one; absent where nobody shares. */
+  readonly elsewhere?: Decided;
+};
+
 /** What this site already knows of the source. */
 export type Reputation = {
   readonly blocked: ListMatch | null;
@@ -95,6 +121,11 @@ export type Reputation = {
     /** Whether no ping of this domain was seen before this one. */
     readonly firstSeen: boolean;
   };
+  /**
+   * By scope, in any order, each scope at most once. Missing in evidence that was stored before
+   * there were scopes: `domain` speaks then.
+   */
+  readonly sources?: readonly SourceHistory[];
 };
 
 /** How often the same thing came in the last 7 days, this ping not counted. */
@@ -122,6 +153,8 @@ export type Intake = {
   readonly address: 'dated' | 'stale' | 'plain';
   /** Whether the site handed out dated addresses when the ping came. */
   readonly dateWanted: boolean;
+  /** Whether the sender has the address at which the source was read; absent where nobody looked. */
+  readonly senderIsSource?: boolean;
 };
 
 /**

@@ -1,10 +1,11 @@
 // The judgement of pings: evidence in, score, band and reasons out. Pure; no clock, no I/O.
-export { isSharedByAuthors, registrableDomain } from './address.js';
+export { isRelay, isSharedByAuthors, registrableDomain } from './address.js';
 export { bandOf } from './band.js';
 export type { BandDecision, BandFacts } from './band.js';
 export type {
   Campaign,
   Claimed,
+  Decided,
   Evidence,
   Link,
   ListMatch,
@@ -12,6 +13,8 @@ export type {
   Protocol,
   Repeats,
   Reputation,
+  SourceHistory,
+  SourceScope,
   Verification,
   VerificationState,
   WordLists,
@@ -26,6 +29,19 @@ export type { Line, Model } from './model.js';
 export { nameSkeleton } from './name-skeleton.js';
 export { defaultPolicy, isNewSite } from './policy.js';
 export type { Policy } from './policy.js';
+export {
+  boundsOf,
+  decayedWeight,
+  meanOf,
+  posteriorOf,
+  reputationHalfLifeDays,
+  reputationLogOdds,
+} from './reputation/posterior.js';
+export type { Beta, DecisionWeights } from './reputation/posterior.js';
+export { ownerKey, sourceKeys } from './reputation/source-keys.js';
+export type { SourceKey } from './reputation/source-keys.js';
+export { graceDays, standingOf } from './reputation/standing.js';
+export type { Standing } from './reputation/standing.js';
 export { score } from './score.js';
 export { signalGroups } from './signal.js';
 export type { SignalGroup } from './signal.js';

@@ -41,7 +41,7 @@ export type Line = { readonly slope: number; readonly offset: number };
  * matching claims scores about 1 to 10; a ping without a link about 90, with sales text 98 and more.
  */
 export const defaultModel: Model = {
-  version: 'hand-2',
+  version: 'hand-3',
   intercepts: { trackback: 0, pingback: -0.3, webmention: -0.4 },
   weights: {
     'link-found': -1.2,
@@ -70,6 +70,10 @@ export const defaultModel: Model = {
     vouched: -1.5,
     'first-seen-domain': 0.6,
     'domain-history': 1,
+    'source-history': 1,
+    'author-history': 1,
+    'network-history': 0.5,
+    'sender-is-source': -0.4,
     'stale-address': 0.9,
     'url-shape': 1.2,
     'url-sales-words': 1.4,

@@ -19,6 +19,37 @@ const count = fc.oneof(fc.nat(2_000), fc.double(), fc.integer());
 const address = fc.oneof(fc.webUrl({ withQueryParameters: true }), text);
 const match = fc.option(fc.record({ entry: text }));
 
+const decided = {
+  approved: count,
+  spam: count,
+  approvedWeight: count,
+  spamWeight: count,
+};
+const sources = fc.array(
+  fc.record(
+    {
+      scope: fc.constantFrom('domain', 'host', 'path', 'author', 'network'),
+      key: text,
+      ...decided,
+      firstSeenDaysAgo: fc.option(count),
+      spamDomains: count,
+      elsewhere: fc.record(decided),
+    },
+    {
+      requiredKeys: [
+        'scope',
+        'key',
+        'firstSeenDaysAgo',
+        'approved',
+        'spam',
+        'approvedWeight',
+        'spamWeight',
+      ],
+    },
+  ),
+  { maxLength: 6 },
+);
+
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   protocol: fc.constantFrom('trackback', 'pingback', 'webmention'),
   source: address,
@@ -64,12 +95,16 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
       publishedAt: maybe,
     }),
   ),
-  reputation: fc.record({
-    blocked: match,
-    trusted: match,
-    vouchedBy: maybe,
-    domain: fc.record({ approved: count, spam: count, firstSeen: fc.boolean() }),
-  }),
+  reputation: fc.record(
+    {
+      blocked: match,
+      trusted: match,
+      vouchedBy: maybe,
+      domain: fc.record({ approved: count, spam: count, firstSeen: fc.boolean() }),
+      sources,
+    },
+    { requiredKeys: ['blocked', 'trusted', 'vouchedBy', 'domain'] },
+  ),
   repeats: fc.record({ sameText: count, sameSource: count }),
   campaign: fc.option(fc.record({ size: count, hosts: count })),
   words: fc.record({ spam: fc.array(text), ham: fc.array(text) }),
@@ -144,6 +179,42 @@ describe('any judgement', () => {
       fc.property(evidence, (one) => {
         const { band } = score(one, defaultModel, policy);
         expect(band === 'approve' && one.verification.state !== 'linked').toBe(false);
+      }),
+    );
+  });
+
+  it('is not lowered by one more spam of the same place, of its author or of the network', () => {
+    const few = fc.nat(40);
+    const scopes = ['domain', 'host', 'path', 'author', 'network'] as const;
+    const nested = fc
+      .array(fc.record({ approved: few, spam: few }), { minLength: 5, maxLength: 5 })
+      .map((more) => {
+        const total = { approved: 0, spam: 0 };
+        return more.map(({ approved, spam }) => {
+          total.approved += approved;
+          total.spam += spam;
+          return { ...total };
+        });
+      });
+    const known = (counts: readonly { approved: number; spam: number }[], extra: number) =>
+      scopes.map((scope, at) => {
+        // the author is the narrowest; a network lies in none of them
+        const { approved, spam } = counts[4 - at] ?? { approved: 0, spam: 0 };
+        const now = { approved, spam: spam + extra };
+        return {
+          ...{ scope, key: scope, ...now, firstSeenDaysAgo: 30, spamDomains: 3 },
+          ...{ approvedWeight: now.approved, spamWeight: now.spam },
+        };
+      });
+    fc.assert(
+      fc.property(evidence, nested, fc.integer({ min: 1, max: 5 }), (one, counts, extra) => {
+        const scoreOf = (more: number) =>
+          score(
+            { ...one, reputation: { ...one.reputation, sources: known(counts, more) } },
+            defaultModel,
+            defaultPolicy,
+          ).logOdds;
+        expect(scoreOf(extra)).toBeGreaterThanOrEqual(scoreOf(0) - 0.003);
       }),
     );
   });

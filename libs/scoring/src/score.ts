@@ -3,12 +3,12 @@ import { bandOf } from './band.js';
 import type { BandFacts } from './band.js';
 import { contribute, interceptOf, observe, toThousandths } from './contributions.js';
 import type { Observation } from './contributions.js';
-import { countOf } from './count.js';
 import type { Evidence } from './evidence.js';
 import type { Counterfactual, Judgement, Suggestion } from './judgement.js';
 import type { Model } from './model.js';
 import type { Policy } from './policy.js';
 import { read } from './reading.js';
+import { standingOf } from './reputation/standing.js';
 import type { SignalDefinition, SignalGroup } from './signal.js';
 import { signals as allSignals } from './signals.js';
 import { quote } from './text.js';
@@ -62,13 +62,15 @@ export function factsOf(
   sums: readonly number[],
   model: Model,
 ): BandFacts {
-  const { blocked, trusted, domain } = evidence.reputation;
+  const { blocked, trusted, vouchedBy } = evidence.reputation;
+  const { approved, isYoung } = standingOf(evidence.reputation);
   return {
     score,
     proof: proofOf(evidence),
     blockedBy: blocked === null ? null : quote(blocked.entry),
     trusted: trusted !== null,
-    known: countOf(domain.approved) >= model.approvedBefore,
+    known: approved >= model.approvedBefore,
+    isYoung: isYoung && vouchedBy === null,
     agreeing: {
       groups: sums.filter((sum) => sum / 1_000 >= model.agreement.points).length,
       needed: model.agreement.groups,

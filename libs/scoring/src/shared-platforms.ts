@@ -23,3 +23,13 @@ export const sharedHosts: ReadonlySet<string> = new Set([
   ...['brid.gy', 'bsky.app', 'mastodon.social', 'mastodon.online', 'pinboard.in', 'telegra.ph'],
   ...['dev.to', 'vk.com', 't.me', 'archive.org', 'google.com', 'news.ycombinator.com'],
 ]);
+
+/** Services that pass on mentions of many people: an author's address counts on their pages. */
+export const relays: ReadonlySet<string> = new Set([
+  ...['brid.gy', 'fed.brid.gy', 'granary.io', 'bridgy-fed.appspot.com'],
+]);
+
+/** Shared hosts on which the path says nothing about who wrote. */
+export const pathsWithoutNames: ReadonlySet<string> = new Set([
+  ...['google.com', 'archive.org', 'telegra.ph', 'news.ycombinator.com'],
+]);

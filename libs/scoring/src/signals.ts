@@ -26,6 +26,10 @@ import { trustedDomain } from './signals/trusted-domain.js';
 import { vouched } from './signals/vouched.js';
 import { firstSeenDomain } from './signals/first-seen-domain.js';
 import { domainHistory } from './signals/domain-history.js';
+import { authorHistory } from './signals/author-history.js';
+import { networkHistory } from './signals/network-history.js';
+import { senderIsSource } from './signals/sender-is-source.js';
+import { sourceHistory } from './signals/source-history.js';
 import { urlShape } from './signals/url-shape.js';
 import { urlSalesWords } from './signals/url-sales-words.js';
 import { linkDensity } from './signals/link-density.js';
@@ -176,10 +180,18 @@ export const signals: readonly SignalDefinition[] = [
   trustedDomain,
   // Somebody whom the site knows links to the source (credit for a proven link only).
   vouched,
-  // Nobody here has heard from this domain before.
+  // Nobody here has heard from this domain, or this person on a shared host, before.
   firstSeenDomain,
-  // What people decided about this domain before.
+  // What people decided about this domain before, in evidence without scopes.
   domainHistory,
+  // What people decided about this path, host and domain before.
+  sourceHistory,
+  // The same of the author whom the page names, beyond what the place says.
+  authorHistory,
+  // Spam from several sources came from the sender's network (blame only).
+  networkHistory,
+  // The sender is the machine on which the source lies (credit only).
+  senderIsSource,
   // By an address that the page hands out no longer.
   staleAddress,
 

@@ -8,6 +8,7 @@ import {
   ListChecks,
   Send,
   Settings,
+  Waypoints,
   Webhook,
   type LucideIcon,
 } from 'lucide-react';
@@ -19,6 +20,7 @@ import { cn } from '../ui/cn.js';
 const entries = [
   { to: '/queue', label: 'nav.queue', icon: Inbox },
   { to: '/history', label: 'nav.history', icon: History },
+  { to: '/sources', label: 'nav.sources', icon: Waypoints },
   { to: '/rules', label: 'nav.rules', icon: ListChecks },
   { to: '/site', label: 'nav.site', icon: Globe },
   { to: '/sent', label: 'nav.sent', icon: Send },

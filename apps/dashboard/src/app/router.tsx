@@ -62,6 +62,11 @@ const historyRoute = createRoute({
   ...page('/history'),
   component: lazyRouteComponent(() => import('../features/history/history-page.js'), 'HistoryPage'),
 });
+const sourcesRoute = createRoute({
+  ...page('/sources'),
+  validateSearch: search.sourcesSearch,
+  component: lazyRouteComponent(() => import('../features/sources/sources-page.js'), 'SourcesPage'),
+});
 const rulesRoute = createRoute({
   ...page('/rules'),
   validateSearch: search.rulesSearch,
@@ -108,6 +113,7 @@ const routeTree = rootRoute.addChildren([
     indexRoute,
     queueRoute,
     historyRoute,
+    sourcesRoute,
     rulesRoute,
     siteRoute,
     webhooksRoute,

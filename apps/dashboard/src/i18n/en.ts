@@ -7,6 +7,7 @@ import { sent } from './en/sent.js';
 import { setup } from './en/setup.js';
 import { shell } from './en/shell.js';
 import { site } from './en/site.js';
+import { sources } from './en/sources.js';
 import { webhooks } from './en/webhooks.js';
 
 export const en = {
@@ -18,5 +19,6 @@ export const en = {
   ...site,
   ...webhooks,
   ...sent,
+  ...sources,
   ...settings,
 } as const;

@@ -19,6 +19,8 @@ const rulesShape = z.object({
   rule: text,
   from: text,
 });
+export const sourcesParts = ['sources', 'campaigns'] as const;
+const sourcesShape = z.object({ shown: z.enum(sourcesParts).optional().catch(undefined) });
 const webhooksShape = z.object({ webhook: text });
 const setupShape = z.object({
   token: text,
@@ -31,6 +33,7 @@ type Given = Record<string, unknown>;
 export const rootSearch = (given: Given) => rootShape.parse(given);
 export const queueSearch = (given: Given) => queueShape.parse(given);
 export const rulesSearch = (given: Given) => rulesShape.parse(given);
+export const sourcesSearch = (given: Given) => sourcesShape.parse(given);
 export const webhooksSearch = (given: Given) => webhooksShape.parse(given);
 export const setupSearch = (given: Given) => setupShape.parse(given);
 export const signInSearch = (given: Given) => signInShape.parse(given);

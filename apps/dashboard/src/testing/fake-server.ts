@@ -60,6 +60,7 @@ export class FakeServer {
     this.on('GET /api/v1/intake', () =>
       ok({ open: true, closedAt: null, closedBy: null, floods: [] }),
     );
+    this.on('GET /api/v1/reputation', () => ok({ shared: false, since: null, setBy: null }));
     this.on('GET /api/v1/decisions', () => page([]));
     this.on('GET /api/v1/pings', ({ query }) =>
       page(

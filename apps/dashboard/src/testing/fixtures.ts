@@ -111,6 +111,7 @@ export const detailOf = (ping: Ping): PingDetail => ({
   page: null,
   claims: { titleOnPage: true, titleSimilarity: 1, excerptOnPage: null },
   domainHistory: { total: 1, approved: 0, spam: 0, firstSeenAt: null },
+  sources: [],
   approvedForTarget: 3,
   samePageAs: [],
   timeline: [{ at: ping.receivedAt, text: 'Received' }],

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ContentChange, PingStatus } from '@trackwarden/contracts';
+import { standingOf } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import { TransitionEntity, type PingState } from '../database/entities/decision.entity.js';
 import { EvidenceEntity } from '../database/entities/evidence.entity.js';
@@ -15,6 +16,7 @@ import {
   type Outcome,
 } from '../pings/ping-transitions.js';
 import { publicContentOf } from '../pings/public-content.js';
+import { sourceColumns } from '../pings/source-columns.js';
 import { JobQueue } from '../queue/job-queue.js';
 import { assess, type Compared, type Evaluation } from './assessment.js';
 import { changeBetween, type Version } from './content-change.js';
@@ -76,7 +78,8 @@ export class EvaluationsService {
     const { step, to, columns } = assess(ping, { ...evaluation, policy }, compared, moment);
     const { evidence, judgement, reading } = evaluation;
     Object.assign(ping, columns, {
-      firstSeen: evidence.reputation.domain.firstSeen,
+      firstSeen: standingOf(evidence.reputation).isFirst,
+      ...sourceColumns(evidence.reputation),
       version: ping.version + 1,
       evaluationAttempts: 0,
       deferred: false,

@@ -1,28 +1,33 @@
 // Puts together everything known about a ping as the one value that is scored and stored. Pure.
-import { parseHttpUrl } from '@trackwarden/protocol';
 import { registrableDomain, type Campaign, type Evidence } from '@trackwarden/scoring';
-import type { SiteSettings } from '@trackwarden/contracts';
 import type { PingEntity } from '../database/entities/ping.entity.js';
-import { listed } from './domain-lists.js';
+import { senderKeysOf } from '../sender-network.js';
 import type { History } from './history.service.js';
 import type { SourceReading } from './read-source.js';
 import { isCloaked } from './second-look.js';
 
+/** The ping as it came, and what the looks at both its pages found. */
+export type Looked = {
+  ping: PingEntity;
+  /** The beginning of the target's text; null when it was not read. */
+  targetText: string | null;
+  reading: SourceReading;
+};
+
 export function evidenceOf(
-  ping: PingEntity,
-  settings: SiteSettings,
-  { verification, facts }: SourceReading,
-  { domain, repeats, campaign }: History & { campaign: Campaign | null },
+  { ping, targetText, reading }: Looked,
+  { domain, sources, repeats, campaign }: History & { campaign: Campaign | null },
   vouchedBy: string | null,
 ): Evidence {
+  const { verification, facts } = reading;
   const { link } = verification;
-  const addresses = [ping.source, ...verification.redirects, verification.finalUrl];
   return {
     protocol: ping.protocol,
     source: ping.source,
     target: {
       url: ping.target.url,
       title: ping.target.title || null,
+      text: targetText,
       missing: ping.target.isMissing,
     },
     claimed: {
@@ -60,41 +65,27 @@ export function evidenceOf(
       publishedAt: facts.publishedAt,
     },
     reputation: {
-      blocked: firstListed(addresses, settings.blockedDomains),
-      trusted: trustOf(ping.source, verification.finalUrl, settings.trustedDomains),
+      // the site's lists are asked once all of this is known
+      blocked: null,
+      trusted: null,
       vouchedBy,
       domain,
+      sources,
     },
-    intake: { address: ping.address, dateWanted: ping.dateWanted },
+    intake: {
+      address: ping.address,
+      dateWanted: ping.dateWanted,
+      senderIsSource: isOneMachine(ping.senderIp, reading.address),
+    },
     repeats,
     campaign,
     words: { spam: [], ham: [] },
   };
 }
 
-/** A block covers whoever has the page in the end, and everybody on the way to it. */
-function firstListed(
-  addresses: readonly (string | null)[],
-  domains: readonly string[],
-): { entry: string } | null {
-  for (const address of addresses) {
-    const url = address === null ? null : parseHttpUrl(address);
-    const entry = url === null ? null : listed(url.href, domains);
-    if (entry !== null) return { entry };
-  }
-  return null;
-}
-
-/** Trust does not follow a redirect to somebody else. */
-function trustOf(
-  source: string,
-  finalUrl: string | null,
-  domains: readonly string[],
-): { entry: string } | null {
-  const entry = listed(source, domains);
-  if (entry === null || (finalUrl !== null && listed(finalUrl, domains) === null)) return null;
-  return { entry };
-}
+/** IPv6 by the line that one customer has: machines choose their own addresses in it. */
+const isOneMachine = (sender: string, source: string | null): boolean =>
+  source !== null && senderKeysOf(sender).address === senderKeysOf(source).address;
 
 function leftDomain(source: string, finalUrl: string | null): boolean {
   return finalUrl !== null && registrableDomain(finalUrl) !== registrableDomain(source);

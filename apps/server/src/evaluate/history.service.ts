@@ -1,42 +1,71 @@
-// What the site already knows: earlier decisions about the domain, repeats of the same text, the campaign.
+// What the site already knows: earlier decisions about the source, repeats of the same text, the campaign.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Campaign, Repeats, Reputation } from '@trackwarden/scoring';
+import {
+  sourceKeys,
+  type Campaign,
+  type Repeats,
+  type Reputation,
+  type SourceHistory,
+} from '@trackwarden/scoring';
 import type { PingEntity } from '../database/entities/ping.entity.js';
+import { publicNetworkOf } from '../sender-network.js';
 import { CampaignDetection } from './campaign-detection.js';
 import type { SourceReading } from './read-source.js';
+import { SourceHistories } from './source-histories.js';
 
-export type History = { domain: Reputation['domain']; repeats: Repeats };
-
-type Row = {
-  approved: number;
-  spam: number;
-  earlier: number;
-  same_text: number;
-  same_source: number;
+export type History = {
+  domain: Reputation['domain'];
+  sources: readonly SourceHistory[];
+  repeats: Repeats;
 };
+
+type Row = { earlier: number; same_text: number; same_source: number };
 
 @Injectable()
 export class HistoryService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly campaigns: CampaignDetection,
+    private readonly sources: SourceHistories,
   ) {}
 
   async of(ping: PingEntity): Promise<History> {
-    const [row] = await this.dataSource.query<Row[]>(HISTORY, [
-      ping.id,
-      ping.siteId,
-      ping.domain,
-      ping.receivedAt,
-      ping.textFingerprint,
-      ping.canonicalSource,
+    const network = publicNetworkOf(ping.senderIp);
+    const keys = [
+      ...sourceKeys(ping.source, null),
+      ...(network === null ? [] : [{ scope: 'network' as const, key: network }]),
+    ];
+    const [rows, sources] = await Promise.all([
+      this.dataSource.query<Row[]>(HISTORY, [
+        ping.id,
+        ping.siteId,
+        ping.domain,
+        ping.receivedAt,
+        ping.textFingerprint,
+        ping.canonicalSource,
+      ]),
+      this.sources.of(ping, keys),
     ]);
+    const [row] = rows;
     if (!row) throw new Error('the history query returned no row');
+    const domain = sources.find(({ scope }) => scope === 'domain');
     return {
-      domain: { approved: row.approved, spam: row.spam, firstSeen: row.earlier === 0 },
+      domain: {
+        approved: domain?.approved ?? 0,
+        spam: domain?.spam ?? 0,
+        firstSeen: row.earlier === 0,
+      },
+      sources,
       repeats: { sameText: row.same_text, sameSource: row.same_source },
     };
+  }
+
+  /** The same, with the author whom the page names, where that is not just anybody's word. */
+  async withAuthor(history: History, ping: PingEntity, author: string | null): Promise<History> {
+    const keys = sourceKeys(ping.source, author).filter(({ scope }) => scope === 'author');
+    if (keys.length === 0) return history;
+    return { ...history, sources: [...history.sources, ...(await this.sources.of(ping, keys))] };
   }
 
   /** What the ping is one of, as its page shows; null for a ping of its own. */
@@ -45,13 +74,9 @@ export class HistoryService {
   }
 }
 
-// only what people decided teaches; earlier means received before, so that a second check says the same
+// earlier means received before, so that a second check says the same
 const HISTORY = `
   SELECT
-    (SELECT count(*)::int FROM pings WHERE site_id = $2 AND domain = $3 AND id <> $1
-      AND status = 'approved' AND decided_kind = 'person') AS approved,
-    (SELECT count(*)::int FROM pings WHERE site_id = $2 AND domain = $3 AND id <> $1
-      AND status = 'spam' AND decided_kind = 'person') AS spam,
     (SELECT count(*)::int FROM (SELECT FROM pings WHERE site_id = $2 AND domain = $3 AND id <> $1
       AND received_at < $4 LIMIT 1) AS found) AS earlier,
     (SELECT count(*)::int FROM (SELECT FROM pings WHERE site_id = $2 AND text_fingerprint = $5 AND id <> $1

@@ -6,6 +6,7 @@ import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { TargetEntity } from '../database/entities/target.entity.js';
+import { ListLookup } from '../rules/list-lookup.js';
 import { Ruling } from '../rules/ruling.js';
 import { whyNotFetched } from './before-fetch.js';
 import { evidenceOf } from './evidence.js';
@@ -24,6 +25,7 @@ export class PingChecks {
     private readonly sources: SourceReader,
     private readonly vouching: Vouching,
     private readonly history: HistoryService,
+    private readonly lists: ListLookup,
     private readonly ruling: Ruling,
     private readonly clock: Clock,
   ) {}
@@ -34,13 +36,21 @@ export class PingChecks {
     site: SiteEntity,
   ): Promise<{ reading: SourceReading; evidence: Evidence }> {
     const history = await this.history.of(ping);
-    const why = whyNotFetched({ ping, site, history }) ?? (await this.ruling.whyNotFetched(ping));
+    const { siteId, source: url, senderIp } = ping;
+    const listed = await this.lists.of({ siteId, url, senderIp });
+    const why =
+      whyNotFetched({ ping, site, history, listed }) ?? (await this.ruling.whyNotFetched(ping));
     const reading = why === null ? await this.read(ping, site) : this.sources.refused(why);
     const isLinked = reading.verification.state === 'linked';
     const vouchedBy = isLinked ? await this.vouching.of(ping, site) : null;
     const campaign = await this.history.campaignOf(ping, reading);
-    const evidence = evidenceOf(ping, site.settings, reading, { ...history, campaign }, vouchedBy);
     const author = reading.facts?.author.url ?? null;
+    const known = await this.history.withAuthor(history, ping, author);
+    const evidence = evidenceOf(
+      { ping, targetText: await this.targets.textOf(ping.target), reading },
+      { ...known, campaign },
+      vouchedBy,
+    );
     return {
       reading,
       evidence: await this.ruling.listed(evidence, ping, reading.verification, author),

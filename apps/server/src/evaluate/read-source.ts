@@ -23,6 +23,8 @@ const READABLE = /^(text\/(html|plain)|application\/(xhtml\+xml|json|[\w.-]+\+js
 export type SourceReading = {
   verification: Verification;
   facts: PageFacts | null;
+  /** The IP address at which the source's own host answered; null when another one answered, or none. */
+  address: string | null;
   /** What the page does with the target: mention, reply, like, … */
   mention: MentionType;
   /** The page was read to its end. */
@@ -37,6 +39,7 @@ export type SourceReading = {
 
 export const UNREAD = {
   facts: null,
+  address: null,
   mention: { type: 'mention', rsvp: null },
   isWhole: false,
   isSkipped: false,
@@ -83,7 +86,7 @@ export async function readSource(fetch: AskSource, asked: Asked): Promise<Source
 }
 
 async function judgeResponse(response: SafeResponse, asked: Asked): Promise<SourceReading> {
-  const { targets, now, userAgent, askRedirector } = asked;
+  const { source, targets, now, userAgent, askRedirector } = asked;
   const answered: Verification = {
     state: 'unreachable',
     checkedAt: now.toISOString(),
@@ -126,6 +129,7 @@ async function judgeResponse(response: SafeResponse, asked: Asked): Promise<Sour
   return {
     verification: { ...answered, charset, state, link: proof ? linkOf(proof) : null },
     facts,
+    address: isSameHost(source, response.finalUrl) ? response.address : null,
     mention: mentionType(page, targets),
     isWhole: response.status === 200 && !response.truncated && response.body.length > 0,
     isSkipped: false,
@@ -133,6 +137,9 @@ async function judgeResponse(response: SafeResponse, asked: Asked): Promise<Sour
     isTransient: false,
   };
 }
+
+const isSameHost = (one: string, other: string): boolean =>
+  new URL(one).hostname === new URL(other).hostname;
 
 function factsOf(page: Page, { headers }: SafeResponse): PageFacts {
   const facts = describePage(page);

@@ -1,6 +1,6 @@
 // The second look at a source that nobody knows: later, as another program, to see whether the link is there for all. Pure.
 import type { Verification, VerificationState } from '@trackwarden/contracts';
-import type { Reputation } from '@trackwarden/scoring';
+import { standingOf, type Reputation } from '@trackwarden/scoring';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SourceReading } from './read-source.js';
 
@@ -22,8 +22,8 @@ export function isSecondLookDue({ secondLookAt }: SecondLook, now: Date): boolea
 }
 
 /** Whoever the owner trusts, or has approved before, is taken at the first look. */
-export function isUnknown({ trusted, domain }: Reputation): boolean {
-  return trusted === null && domain.approved === 0;
+export function isUnknown(reputation: Reputation): boolean {
+  return reputation.trusted === null && standingOf(reputation).approved === 0;
 }
 
 /**

@@ -61,6 +61,39 @@ describe('the page that was pinged', () => {
     for (const address of addresses) expect(await shownFor(address)).toHaveLength(4);
   });
 
+  it('is compared with what comes for it, as it was when it was last read', async () => {
+    const about = 'Pruning roses in March needs sharp secateurs, gloves and a little patience. ';
+    const target = blog.page(
+      '/roses',
+      `<title>Roses</title><article>${about.repeat(90)}</article>`,
+    );
+    const reading = async (path: string, words: string) => {
+      const source = senders.page(path, linkingPage(target, words));
+      return mentionAndEvaluate(server, source, target);
+    };
+    const topic = async ({ id }: Ping) => {
+      const [row] = await server.query<{ text: string }>(
+        `SELECT evidence->'target'->>'text' AS text FROM evidence WHERE ping_id = $1`,
+        [id],
+      );
+      return row?.text ?? '';
+    };
+    const first = await reading('/on-roses', 'On roses');
+    expect((await topic(first)).startsWith(about.trim())).toBe(true);
+    expect(await topic(first)).toHaveLength(1_500);
+    const [kept] = await server.query<{ length: number; language: string | null }>(
+      `SELECT length(text)::int, language FROM target_texts WHERE text LIKE 'Pruning roses%'`,
+    );
+    expect(kept?.length).toBe(5_000);
+
+    blog.page('/roses', '<title>Roses</title><article>Now about tulips.</article>');
+    expect(await topic(await reading('/again', 'Again'))).toContain('Pruning roses');
+    expect(blog.requests('/roses')).toHaveLength(1);
+    server.passTime(25 * 3_600_000);
+    expect(await topic(await reading('/later', 'Later'))).toBe('Now about tulips.');
+    expect(blog.requests('/roses')).toHaveLength(2);
+  });
+
   it('is proven by a link to any of its addresses', async () => {
     const canonical = blog.page('/two', page());
     blog.page('/two-alias', redirect('/two'));

@@ -17,6 +17,9 @@ const FRESH_MS = 24 * HOUR_MS;
 const FRESH_FAILURE_MS = 600_000;
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 300_000;
+/** Kept of the page's text, and how much of that goes into each evidence: scoring looks no further. */
+const KEPT_CHARACTERS = 5_000;
+const JUDGED_CHARACTERS = 1_500;
 /** Only these say that the page has another address; the others lead to a sign-in, or away for a while. */
 const PERMANENT = new Set([301, 308]);
 
@@ -24,9 +27,11 @@ const PERMANENT = new Set([301, 308]);
 type PageReading = Partial<Pick<TargetEntity, 'title' | 'publishedAt'>> & {
   otherAddress: string | null;
   variants: readonly string[];
+  /** Readable text and its language; null when no page was read. */
+  text: { beginning: string; language: string | null } | null;
 };
 
-const NOTHING_READ: PageReading = { otherAddress: null, variants: [] };
+const NOTHING_READ: PageReading = { otherAddress: null, variants: [], text: null };
 
 @Injectable()
 export class TargetChecks {
@@ -56,6 +61,15 @@ export class TargetChecks {
     }
   }
 
+  /** The beginning of the page's text, as it was when it was last read; null when it never was. */
+  async textOf({ id, aliasOf }: TargetEntity): Promise<string | null> {
+    const [row] = await this.dataSource.query<{ text: string }[]>(
+      'SELECT left(text, $2) AS text FROM target_texts WHERE target_id = $1',
+      [aliasOf ?? id, JUDGED_CHARACTERS],
+    );
+    return row?.text ?? null;
+  }
+
   private isFresh({ checkedAt, httpStatus }: TargetEntity): boolean {
     if (checkedAt === null) return false;
     const isGood = httpStatus !== null && httpStatus < 400;
@@ -66,7 +80,7 @@ export class TargetChecks {
   private async check(target: TargetEntity, site: SiteEntity): Promise<void> {
     const response = await this.ask(target.url);
     const isGone = response?.status === 404 || response?.status === 410;
-    const { otherAddress, variants, ...facts } =
+    const { otherAddress, variants, text, ...facts } =
       response?.status === 200 ? this.readFacts(target, response, site) : NOTHING_READ;
     await this.dataSource.manager.update(
       TargetEntity,
@@ -78,11 +92,23 @@ export class TargetChecks {
         isMissing: isGone && (await this.isAlive(site)),
       },
     );
+    if (text !== null) await this.keep(target, text);
     if (otherAddress !== null) {
       await this.aliases.learn(target, otherAddress);
       this.logger.log({ msg: 'alias learned', target: target.id, site: site.id });
     }
     for (const variant of variants) await this.aliases.learnVariant(target.id, variant);
+  }
+
+  private async keep(
+    { id }: TargetEntity,
+    { beginning, language }: NonNullable<PageReading['text']>,
+  ): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO target_texts (target_id, text, language) SELECT id, $2, $3 FROM targets WHERE id = $1
+       ON CONFLICT (target_id) DO UPDATE SET text = excluded.text, language = excluded.language`,
+      [id, beginning, language],
+    );
   }
 
   /** A site that answers 404 to everything says nothing about one page. */
@@ -103,7 +129,7 @@ export class TargetChecks {
   }
 
   private readFacts(target: TargetEntity, response: SafeResponse, site: SiteEntity): PageReading {
-    const { title, publishedAt, canonicalUrl, variants } = describePage(
+    const { title, publishedAt, canonicalUrl, variants, text, language } = describePage(
       readPage(response.body, {
         url: response.finalUrl,
         contentType: response.contentType,
@@ -115,6 +141,7 @@ export class TargetChecks {
       // many a site sends what it lacks to its home page: that makes no alias of it
       .find((address) => address !== null && new URL(address).pathname !== '/');
     return {
+      text: { beginning: Array.from(text).slice(0, KEPT_CHARACTERS).join(''), language },
       ...(target.title === '' && title !== null ? { title } : {}),
       publishedAt: publishedAt === null ? null : new Date(publishedAt),
       otherAddress: named && named !== target.canonicalUrl ? named : null,

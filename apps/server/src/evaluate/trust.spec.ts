@@ -1,8 +1,9 @@
 // What speaks for a source besides its link: the site itself, a voucher, a private code.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Mentions, PingDetail, SiteSettings } from '@trackwarden/contracts';
+import type { Mentions, PingDetail, Site, SiteSettings } from '@trackwarden/contracts';
 import { listenOnLoopback, type Loopback } from '../../test/loopback.js';
 import { createSite } from '../../test/pinging.js';
+import { addEntry } from '../../test/rules.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { mentionAndEvaluate } from '../../test/webmention.js';
@@ -105,6 +106,7 @@ describe('a ping', () => {
 
   describe('with a voucher', () => {
     let friend: SourceSite;
+    let site: Site;
     const vouchedBy = ({ signals }: PingDetail) =>
       signals.find(({ signal }) => signal === 'vouched')?.because ?? null;
     const send = (name: string, vouch: string) =>
@@ -112,7 +114,7 @@ describe('a ping', () => {
 
     beforeAll(async () => {
       friend = await startSourceSite('127.0.0.6');
-      await createSite(server);
+      site = await createSite(server);
       const known = friend.page('/known', linkingPage(TARGET));
       await decide('approve', await mentionAndEvaluate(server, known, TARGET));
     });
@@ -141,6 +143,18 @@ describe('a ping', () => {
       const vouch = stranger.page('/blogroll', linkingPage(`${senders.url}/`));
       expect(vouchedBy(await send('/by-stranger', vouch))).toBeNull();
       expect(stranger.requests()).toEqual([]);
+      await stranger.stop();
+    });
+
+    it('counts from a page that the owner trusts by its path, and from no other there', async () => {
+      const stranger = await startSourceSite('127.0.0.7');
+      const blogroll = linkingPage(`${senders.url}/`);
+      const entry = { list: 'trust', scope: 'path', value: '127.0.0.7/friend' } as const;
+      await addEntry(server, site.id, entry);
+      const asked = stranger.page('/friend/blogroll', blogroll);
+      expect(vouchedBy(await send('/by-path', asked))).toContain('127.0.0.7');
+      const other = stranger.page('/other/blogroll', blogroll);
+      expect(vouchedBy(await send('/by-other-path', other))).toBeNull();
       await stranger.stop();
     });
 

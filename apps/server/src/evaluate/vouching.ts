@@ -2,11 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { readPage, vouches } from '@trackwarden/protocol';
-import { registrableDomain } from '@trackwarden/scoring';
+import { ownerKey, registrableDomain } from '@trackwarden/scoring';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { Outgoing } from '../outgoing.js';
-import { listed } from './domain-lists.js';
+import { ownerColumn } from '../pings/source-columns.js';
+import { ListLookup } from '../rules/list-lookup.js';
 import { HostBudget } from '../host-budget.js';
 
 const MAX_BYTES = 500_000;
@@ -17,6 +18,7 @@ export class Vouching {
     private readonly dataSource: DataSource,
     private readonly outgoing: Outgoing,
     private readonly budget: HostBudget,
+    private readonly lists: ListLookup,
   ) {}
 
   /** The host of the page that vouches for the source, null without one. Throws `HostHasHadItsShare`. */
@@ -40,16 +42,22 @@ export class Vouching {
     return vouches(page, ping.source) ? new URL(ping.vouch).hostname : null;
   }
 
-  /** Trusted by the owner, or of a domain that a person has approved here before; never the source's own. */
+  /** Trusted by the owner, or of somebody whom a person has approved here before; never the source's own. */
   private async isKnown(vouch: string, ping: PingEntity, site: SiteEntity): Promise<boolean> {
     const domain = registrableDomain(vouch) ?? new URL(vouch).hostname;
     if (domain === ping.domain) return false;
-    if (listed(vouch, site.settings.blockedDomains) !== null) return false;
-    if (listed(vouch, site.settings.trustedDomains) !== null) return true;
+    const { blocked, trusted } = await this.lists.of({
+      siteId: site.id,
+      url: vouch,
+      senderIp: null,
+    });
+    if (blocked !== null || trusted !== null) return blocked === null;
+    const owner = ownerKey(vouch);
+    if (owner === null) return false;
     const [row] = await this.dataSource.query<{ known: boolean }[]>(
-      `SELECT EXISTS (SELECT FROM pings WHERE site_id = $1 AND domain = $2
+      `SELECT EXISTS (SELECT FROM pings WHERE site_id = $1 AND ${ownerColumn(owner)} = $2
          AND status = 'approved' AND decided_kind = 'person') AS known`,
-      [site.id, domain],
+      [site.id, owner.key],
     );
     return row?.known === true;
   }

@@ -12,6 +12,7 @@ const pages = [
   '/',
   '/queue',
   '/history',
+  '/sources',
   '/rules',
   '/site',
   '/webhooks',

@@ -75,6 +75,7 @@ export class PingDetails {
         spam: domain.spam,
         firstSeenAt: domain.first_seen_at?.toISOString() ?? null,
       },
+      sources: last ? sourcesOf(last.evidence) : [],
       approvedForTarget: domain.approved_for_target,
       samePageAs,
       timeline: timelineOf(ping, checks, transitions),
@@ -121,6 +122,16 @@ function pageOf({ page }: Evidence): PingDetail['page'] {
   const { outgoingLinks, outgoingHosts, noindex, textLength, text, language } = page;
   const languageDetected = page.languageDetected === true;
   return { outgoingLinks, outgoingHosts, noindex, language, languageDetected, textLength, text };
+}
+
+/** Nothing in evidence of an earlier release. */
+function sourcesOf({ reputation }: Evidence): PingDetail['sources'] {
+  return (reputation.sources ?? []).map(
+    ({ scope, key, approved, spam, firstSeenDaysAgo, elsewhere }) => ({
+      ...{ scope, key, approved, spam, firstSeenDaysAgo },
+      elsewhere: elsewhere ? { approved: elsewhere.approved, spam: elsewhere.spam } : null,
+    }),
+  );
 }
 
 function claimsOf({ claimed, page }: Evidence, { signals }: Judgement): PingDetail['claims'] {

@@ -1,12 +1,14 @@
 // Floods: while more comes in for a site than is checked, new pings are stored and their checks wait.
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ownerKey } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { preparedQuery } from '../database/prepared-query.js';
-import { isBelowDomain } from '../rules/addresses.js';
+import { ListLookup } from '../rules/list-lookup.js';
 import type { Door } from '../sites/addressed.js';
+import { ownerColumn } from './source-columns.js';
 
 /** A flood ends below this share of what began it, so that it does not flicker. */
 const ENDS_BELOW = 0.25;
@@ -26,10 +28,6 @@ const LEAVE = `
     WHERE backlog.site_id = floods.site_id AND (waiting >= $1 OR deferred))
   RETURNING site_id AS "siteId", since`;
 
-/** A sender that people have let in before, here. */
-const KNOWN = `SELECT EXISTS (SELECT FROM pings
-  WHERE site_id = $1 AND domain = $2 AND status = 'approved') AS known`;
-
 @Injectable()
 export class Floods {
   private readonly logger = new Logger('flood');
@@ -39,19 +37,31 @@ export class Floods {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
+    private readonly lists: ListLookup,
     private readonly clock: Clock,
   ) {}
 
   /** Whether the check of a new ping has to wait: not for those whom the site knows as good. */
-  async defers({ site, isFlooded }: Door, domain: string): Promise<boolean> {
+  async defers({ site, isFlooded }: Door, url: string, senderIp: string): Promise<boolean> {
     if (!isFlooded) return false;
-    if (site.settings.trustedDomains.some((trusted) => isBelowDomain(domain, trusted)))
-      return false;
-    const [row] = await preparedQuery<{ known: boolean }>(this.dataSource, 'known-good', KNOWN, [
-      site.id,
-      domain,
-    ]);
-    return row?.known !== true;
+    const { blocked, trusted } = await this.lists.of({ siteId: site.id, url, senderIp });
+    if (blocked !== null || trusted !== null) return blocked !== null;
+    return !(await this.isKnown(site.id, url));
+  }
+
+  /** Whether people have let whoever answers for the source in before, here. */
+  private async isKnown(siteId: string, source: string): Promise<boolean> {
+    const owner = ownerKey(source);
+    if (owner === null) return false;
+    const column = ownerColumn(owner);
+    const [row] = await preparedQuery<{ known: boolean }>(
+      this.dataSource,
+      `known-good-${column}`,
+      `SELECT EXISTS (SELECT FROM pings
+         WHERE site_id = $1 AND ${column} = $2 AND status = 'approved') AS known`,
+      [siteId, owner.key],
+    );
+    return row?.known === true;
   }
 
   /** So many pings were stored: after many the backlog is counted, whatever the workers do. */

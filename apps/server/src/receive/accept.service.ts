@@ -100,7 +100,7 @@ export class AcceptService {
       announce,
       address,
       dateWanted: site.settings.datedAddresses,
-      isDeferred: await this.floods.defers(door, domain),
+      isDeferred: await this.floods.defers(door, source, sender.ip),
     });
     this.logger.log({ msg: 'ping stored', ping: ping.id, site: site.id, isNew: ping.isNew });
     return { ok: true, ping };

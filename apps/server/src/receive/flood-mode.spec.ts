@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Intake, Site } from '@trackwarden/contracts';
 import { endpointsOf, knock, PROTOCOLS } from '../../test/knocking.js';
 import { createSite, createTarget } from '../../test/pinging.js';
+import { addEntry } from '../../test/rules.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestDatabase, type StartedDatabase } from '../../test/started-database.js';
 import { openTestServer, type TestServer } from '../../test/started-server.js';
@@ -39,6 +40,7 @@ describe('a flood', () => {
     flooder = await startSourceSite();
     friends = await startSourceSite('127.0.0.2');
     site = await createSite(receiving, { trustedDomains: ['trusted.example'] }, ORIGIN);
+    await addEntry(receiving, site.id, { list: 'trust', scope: 'path', value: 'hub.example/ann' });
     await createTarget(receiving, site);
   });
   afterAll(async () => {
@@ -91,9 +93,13 @@ describe('a flood', () => {
     await send(friends.page('/friend', linkingPage(TARGET)));
     await send('http://www.trusted.example/post');
     await send('http://nottrusted.example/post');
+    await send('http://hub.example/ann/post');
+    await send('http://hub.example/eve/post');
     expect(await rowsOf('%/friend')).toMatchObject([{ deferred: false }]);
     expect(await rowsOf('%www.trusted.example/%')).toMatchObject([{ deferred: false }]);
     expect(await rowsOf('%nottrusted.example/%')).toMatchObject([{ deferred: true }]);
+    expect(await rowsOf('%hub.example/ann/%')).toMatchObject([{ deferred: false }]);
+    expect(await rowsOf('%hub.example/eve/%')).toMatchObject([{ deferred: true }]);
   });
 
   it('puts off no ping of another site', async () => {

@@ -1,20 +1,16 @@
 // Entries of block and trust lists as the keys by which they are found; scopes and exceptions. Pure.
 import type { ListScope } from '@trackwarden/contracts';
 import { canonicalUrl } from '@trackwarden/protocol';
-import { registrableDomain } from '@trackwarden/scoring';
+import { isRelay, registrableDomain } from '@trackwarden/scoring';
 import {
   beginningsOf,
   domainsOf,
   hostName,
-  hostOfUrl,
   isBelowDomain,
   isBelowPlace,
   networkOf,
   placeOf,
 } from './addresses.js';
-
-/** Services that pass on mentions of many people: an author's address counts on their pages. */
-const RELAYS = new Set(['brid.gy', 'fed.brid.gy', 'granary.io', 'bridgy-fed.appspot.com']);
 
 export type EntryKey = { value: string; key: string; network: string | null };
 
@@ -69,9 +65,8 @@ export function keysOf(url: string): string[] {
 export function authorKeys(author: string | null, source: string): string[] {
   const canonical = author === null ? null : canonicalUrl(author);
   if (canonical === null) return [];
-  const host = hostOfUrl(source) ?? '';
   const isOwn = registrableDomain(canonical) === registrableDomain(source);
-  return isOwn || RELAYS.has(host) ? [`author:${withoutScheme(canonical)}`] : [];
+  return isOwn || isRelay(source) ? [`author:${withoutScheme(canonical)}`] : [];
 }
 
 /** Whether an exception, a host or the beginning of an address, covers an address. */

@@ -10,6 +10,12 @@ import { authorKeys, isExcepted, keysOf } from './list-keys.js';
 
 type Row = { id: string; list: ListKind; scope: string; value: string; exceptions: string[] };
 
+/** `senderIp` is null for a page that nobody sent. */
+export type Asked = { siteId: string; url: string; senderIp: string | null };
+
+/** The entries that cover it; both may. */
+export type Listed = { blocked: string | null; trusted: string | null };
+
 const FIND = `
   SELECT id, list, scope, value, exceptions FROM list_entries
   WHERE site_id = $1 AND (expires_at IS NULL OR expires_at > $2)
@@ -23,11 +29,13 @@ export class ListLookup {
     private readonly clock: Clock,
   ) {}
 
-  /** Why the source of a ping is not asked at all; null when it is. */
-  async whyBlocked(ping: PingEntity): Promise<string | null> {
-    const rows = await this.find(ping, keysOf(ping.source));
-    const entry = blockOf(rows, [ping.source]);
-    return entry && `${entry.value} is on the block list.`;
+  /** What the lists say of an address by itself, and of who sent it. */
+  async of({ siteId, url, senderIp }: Asked): Promise<Listed> {
+    const rows = await this.find({ siteId, senderIp }, keysOf(url));
+    return {
+      blocked: blockOf(rows, [url])?.value ?? null,
+      trusted: trustOf(rows, url, url, null)?.value ?? null,
+    };
   }
 
   /** The evidence with what the lists say of where the source led, and of who wrote it. */
@@ -55,9 +63,10 @@ export class ListLookup {
     };
   }
 
-  private find(ping: PingEntity, keys: string[]): Promise<Row[]> {
-    const address = ipaddr.isValid(ping.senderIp) ? ipaddr.process(ping.senderIp).toString() : null;
-    return this.dataSource.query<Row[]>(FIND, [ping.siteId, this.clock.now(), keys, address]);
+  private find({ siteId, senderIp }: Omit<Asked, 'url'>, keys: string[]): Promise<Row[]> {
+    const address =
+      senderIp !== null && ipaddr.isValid(senderIp) ? ipaddr.process(senderIp).toString() : null;
+    return this.dataSource.query<Row[]>(FIND, [siteId, this.clock.now(), keys, address]);
   }
 
   private async count(entries: (Row | null)[]): Promise<void> {

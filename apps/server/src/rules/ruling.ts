@@ -45,10 +45,9 @@ export class Ruling {
     private readonly clock: Clock,
   ) {}
 
-  /** Spam by a list or by a rule never causes a request; what a person decided is looked at again. */
+  /** Spam by a rule never causes a request; what a person decided is looked at again. */
   async whyNotFetched(ping: PingEntity): Promise<string | null> {
-    const blocked = await this.lists.whyBlocked(ping);
-    if (blocked !== null || ping.decidedKind === 'person') return blocked;
+    if (ping.decidedKind === 'person') return null;
     const facts = intakeFacts(ping);
     const rules = (await this.active(ping.siteId)).filter(
       (rule) => rule.state === 'live' && rule.action.do === 'spam' && isKnown(rule, facts),

@@ -1,4 +1,4 @@
-// What people decided about earlier pings of the same domain.
+// What people decided about earlier pings of the same domain, in evidence without scopes.
 import { countOf } from '../count.js';
 import type { SignalDefinition } from '../signal.js';
 
@@ -6,12 +6,14 @@ const most = 3;
 
 /**
  * Log-odds of the mean of a Beta(1 + spam, 1 + approved) posterior, at most 3 either way. Credit
- * is given only to a proven link: anybody can name a good address as the source.
+ * is given only to a proven link: anybody can name a good address as the source. Abstains where
+ * `source-history` knows more.
  */
 export const domainHistory: SignalDefinition = {
   id: 'domain-history',
   group: 'reputation',
   find: ({ evidence: { reputation, verification }, domain }) => {
+    if (reputation.sources !== undefined) return null;
     const approved = countOf(reputation.domain.approved);
     const spam = countOf(reputation.domain.spam);
     if (approved === spam) return null;

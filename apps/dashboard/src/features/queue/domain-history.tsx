@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dateOf } from '../../format/time.js';
 import { SkeletonLines } from '../../ui/states.js';
+import { SourceHistory } from './source-history.js';
 import { freshView } from './use-queue-search.js';
 
 export function DomainHistory({ ping, detail }: { ping: Ping; detail: PingDetail | undefined }) {
@@ -50,6 +51,7 @@ export function DomainHistory({ ping, detail }: { ping: Ping; detail: PingDetail
               {t('domain.split', { approved: history.approved, spam: history.spam, other })}
             </p>
           )}
+          <SourceHistory sources={detail?.sources ?? []} />
         </>
       )}
     </section>

@@ -3,11 +3,11 @@ import type { ListKind, Site } from '@trackwarden/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useListSource } from '../../parts/use-list-source.js';
 import { useKeys } from '../../state/keys.js';
 import { Button } from '../../ui/button.js';
 import { cn } from '../../ui/cn.js';
 import { SourceDialog } from './source-dialog.js';
-import { useListSource } from './use-list-source.js';
 import type { Queue } from './use-queue.js';
 
 /** As a bar it closes the third pane, level with the verdicts; else it is a part of the context. */

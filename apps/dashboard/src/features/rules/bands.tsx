@@ -12,7 +12,7 @@ import { Field, Input } from '../../ui/field.js';
 import { ErrorState, SkeletonLines } from '../../ui/states.js';
 import { Flips } from './flips.js';
 import { ScoreHistogram } from './score-histogram.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../state/use-settled.js';
 
 const figure = (text: string): number | null => {
   const value = Number(text.replace(',', '.'));

@@ -9,7 +9,7 @@ import { dateOf } from '../../format/time.js';
 import { cn } from '../../ui/cn.js';
 import { SkeletonLines } from '../../ui/states.js';
 import { Tag, type Tone } from '../../ui/tag.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../state/use-settled.js';
 
 const shownAtFirst = 4;
 

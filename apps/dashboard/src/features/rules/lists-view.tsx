@@ -12,7 +12,7 @@ import { Select } from '../../ui/select.js';
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
 import { EntryForm } from './entry-form.js';
 import { EntryRow } from './entry-row.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../state/use-settled.js';
 
 export function ListsView({ site }: { site: Site }) {
   const { t } = useTranslation();

@@ -7,6 +7,7 @@ import { Appearance } from './appearance.js';
 import { InstallationIntake } from './installation-intake.js';
 import { Keyboard } from './keyboard.js';
 import { Mail } from './mail.js';
+import { ReputationSharing } from './reputation-sharing.js';
 import { Tokens } from './tokens.js';
 
 export function SettingsPage() {
@@ -20,6 +21,7 @@ export function SettingsPage() {
         <Appearance />
         <Keyboard />
         <Tokens />
+        <ReputationSharing />
         <InstallationIntake />
       </div>
     </Page>

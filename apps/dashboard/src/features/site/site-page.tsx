@@ -11,6 +11,7 @@ import { Details } from './details.js';
 import { Intake } from './intake.js';
 import { PageCheckPanel } from './page-check-panel.js';
 import { Policy } from './policy.js';
+import { SharedReputation } from './shared-reputation.js';
 import { Targets } from './targets.js';
 
 export function SitePage() {
@@ -28,6 +29,7 @@ export function SitePage() {
         <Policy site={site} />
         <DomainList site={site} name="blockedDomains" />
         <DomainList site={site} name="trustedDomains" />
+        <SharedReputation site={site} />
         <Targets site={site} />
         <DangerZone site={site} />
       </div>

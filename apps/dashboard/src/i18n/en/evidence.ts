@@ -208,6 +208,22 @@ export const evidence = {
     pings_other: '{{count}} pings since {{since}}.',
     split: '{{approved, number}} approved, {{spam, number}} spam, {{other, number}} other',
   },
+  sourceHistory: {
+    heading: 'Decided before',
+    none: 'Nothing was decided about this source before.',
+    personal: 'Many people share this host: what counts is the path or the author.',
+    scopes: {
+      path: 'Path',
+      author: 'Author',
+      host: 'Host',
+      domain: 'Domain',
+      network: 'Sender’s network',
+    },
+    counts: '{{approved, number}} approved, {{spam, number}} spam',
+    elsewhere: 'other sites: {{approved, number}} approved, {{spam, number}} spam',
+    seen_one: 'first seen {{count}} day before the check',
+    seen_other: 'first seen {{count}} days before the check',
+  },
   timeline: { heading: 'Timeline' },
   history: {
     text: 'Every decision, newest first. Undo works at any time.',

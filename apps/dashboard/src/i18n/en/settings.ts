@@ -15,6 +15,12 @@ export const settings = {
     keysText:
       'Turn this off if you use speech input or press keys by accident. Buttons keep working.',
   },
+  reputation: {
+    title: 'Shared reputation',
+    text: 'What your moderators decided about a source on one site can help the others.',
+    label: 'Share it between the sites',
+    hint: 'Decisions of other sites count half, and never publish anything by themselves. Private mentions are not shared. Each site can leave on its page.',
+  },
   allIntake: {
     title: 'Intake of all sites',
     text: 'For emergencies. Closes every site at once, for all three protocols.',

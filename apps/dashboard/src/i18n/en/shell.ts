@@ -32,6 +32,7 @@ export const shell = {
     open: 'Open menu',
     queue: 'Queue',
     history: 'History',
+    sources: 'Sources',
     rules: 'Rules',
     site: 'Site',
     sent: 'Sent pings',

@@ -23,6 +23,13 @@ export const site = {
     trackbackUrl: 'TrackBack address of the site',
     saved: 'Saved.',
   },
+  shared: {
+    title: 'Shared reputation',
+    text: 'Sites of this installation can learn from each other which sources are spam.',
+    label: 'Take part',
+    hint: 'Off: this site neither gives nor takes.',
+    off: 'The installation does not share at present: see Settings.',
+  },
   dated: {
     title: 'Dated addresses',
     text: 'Spammers collect ping addresses and use them for years.',

@@ -30,6 +30,14 @@ export class PingEntity {
   /** `site`: a link to any page of the site proves the ping, as for categories and the inbox. */
   @Column('text') scope!: 'page' | 'site';
   @Column('text') domain!: string;
+  /** Further names under which decisions about the source are remembered; null where it has none. */
+  @Column('text', { nullable: true }) sourceHost!: string | null;
+  @Column('text', { nullable: true }) sourcePath!: string | null;
+  @Column('text', { nullable: true }) sourceAuthor!: string | null;
+  /** Who answers for the source where that is not its domain: a person on a shared host. */
+  @Column('text', { nullable: true }) sourceOwner!: string | null;
+  /** What the sender can easily rent an address in; null for one of no public network. */
+  @Column('text', { nullable: true }) senderNetwork!: string | null;
   @Column('jsonb') claimed!: Ping['claimed'];
   @Column('text', { nullable: true }) vouch!: string | null;
   /** Of a private Webmention: exchanged for a token when the source is read, and shown to nobody. */

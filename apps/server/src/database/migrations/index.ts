@@ -8,6 +8,7 @@ import { Intake1763856000006 } from './0006-intake.js';
 import { MailAndPhotos1763856000007 } from './0007-mail-and-photos.js';
 import { Rules1763856000010 } from './0010-rules.js';
 import { Campaigns1763856000011 } from './0011-campaigns.js';
+import { Reputation1763856000013 } from './0013-reputation.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -19,4 +20,5 @@ export const migrations = [
   MailAndPhotos1763856000007,
   Rules1763856000010,
   Campaigns1763856000011,
+  Reputation1763856000013,
 ];

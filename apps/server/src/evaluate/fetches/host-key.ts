@@ -1,5 +1,5 @@
 // The name under which the politeness of a host is counted. Pure.
-import { registrableDomain } from '@trackwarden/scoring';
+import { countedHost } from '../../counted-host.js';
 
 /**
  * The domain that one owner registered, or the blog on a shared platform: other subdomains are no
@@ -8,6 +8,6 @@ import { registrableDomain } from '@trackwarden/scoring';
  */
 export function hostKey(url: string): string {
   const { hostname, port } = new URL(url);
-  const name = registrableDomain(url) ?? hostname;
+  const name = countedHost(hostname);
   return port === '' || port === '80' || port === '443' ? name : `${name}:${port}`;
 }

@@ -1,17 +1,17 @@
 // Puts a source on a list and says so, with the way back.
-import type { ListKind, Site } from '@trackwarden/contracts';
+import type { ListKind, ListScope, Site } from '@trackwarden/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { codeOf } from '../../api/problem.js';
-import { addListEntry, deleteListEntry } from '../../api/rules.js';
-import { showToast } from '../../state/toast.js';
-import type { SourceScope } from './source-scopes.js';
+import { codeOf } from '../api/problem.js';
+import { addListEntry, deleteListEntry } from '../api/rules.js';
+import { showToast } from '../state/toast.js';
 
 export function useListSource(site: Site) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ['lists', site.id] });
+    await client.invalidateQueries({ queryKey: ['sources', site.id] });
     await client.invalidateQueries({ queryKey: ['sites'] });
   };
   const fail = (error: Error) =>
@@ -30,7 +30,7 @@ export function useListSource(site: Site) {
     onError: fail,
   });
   const add = useMutation({
-    mutationFn: (body: { list: ListKind; scope: SourceScope; value: string }) =>
+    mutationFn: (body: { list: ListKind; scope: ListScope; value: string }) =>
       addListEntry(site.id, body),
     onSuccess: async ({ id, list, value }) => {
       showToast(t(list === 'block' ? 'source.blocked' : 'source.trusted', { value }), {

@@ -1,0 +1,32 @@
+// Whether the sites of the installation count each other's decisions; the owner's to say.
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { reputationQuery, setReputationShared } from '../../api/reputation.js';
+import { sessionQuery } from '../../api/session.js';
+import { showToast } from '../../state/toast.js';
+import { Panel } from '../../ui/panel.js';
+import { Switch } from '../../ui/toggle.js';
+
+export function ReputationSharing() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { data: session } = useSuspenseQuery(sessionQuery);
+  const { data: reputation } = useQuery(reputationQuery);
+  const change = useMutation({
+    mutationFn: setReputationShared,
+    onSuccess: (now) => client.setQueryData(reputationQuery.queryKey, now),
+    onError: (error) => showToast(error.message, { tone: 'bad' }),
+  });
+  if (reputation === undefined || session.user.role !== 'owner') return null;
+  return (
+    <Panel title={t('reputation.title')} description={t('reputation.text')}>
+      <Switch
+        checked={reputation.shared}
+        disabled={change.isPending}
+        onChange={(shared) => change.mutate(shared)}
+        label={t('reputation.label')}
+        hint={t('reputation.hint')}
+      />
+    </Panel>
+  );
+}

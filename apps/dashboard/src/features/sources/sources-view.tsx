@@ -1,0 +1,81 @@
+// The list of sources: searched, sorted, page by page.
+import type { Site, SourceSort } from '@trackwarden/contracts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Waypoints } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sourcesQuery } from '../../api/sources.js';
+import { useSettled } from '../../state/use-settled.js';
+import { Button } from '../../ui/button.js';
+import { Field, Input } from '../../ui/field.js';
+import { Select } from '../../ui/select.js';
+import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
+import { SourceRow } from './source-row.js';
+
+const sorts: readonly SourceSort[] = ['-lastSeenAt', '-pings', '-spam', 'key'];
+
+export function SourcesView({ site }: { site: Site }) {
+  const { t } = useTranslation();
+  const [line, setLine] = useState('');
+  const [sort, setSort] = useState<SourceSort>('-lastSeenAt');
+  const q = useSettled(line.trim());
+  const list = useInfiniteQuery(sourcesQuery(site.id, q, sort));
+  const sources = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-end gap-2">
+        <Field label={t('sources.search')} hideLabel className="min-w-48 flex-1">
+          <Input
+            type="search"
+            value={line}
+            maxLength={200}
+            placeholder={t('sources.search')}
+            onChange={(event) => setLine(event.target.value)}
+          />
+        </Field>
+        <Select
+          label={t('sources.sort')}
+          value={sort}
+          className="w-36"
+          options={sorts.map((value) => ({ value, label: t(`sources.sorts.${value}`) }))}
+          onChange={setSort}
+        />
+      </div>
+      {list.data?.pages[0]?.isWhole === false ? (
+        <p className="mb-4 text-muted">{t('sources.part')}</p>
+      ) : null}
+      {list.isPending ? <SkeletonLines lines={8} /> : null}
+      {list.isError ? (
+        <ErrorState
+          message={`${t('sources.loadFailed')} ${list.error.message}`}
+          onRetry={() => void list.refetch()}
+        />
+      ) : null}
+      {list.isSuccess && sources.length === 0 ? (
+        <EmptyState
+          icon={<Waypoints size={20} aria-hidden />}
+          title={t(q === '' ? 'sources.empty' : 'sources.noMatch')}
+        >
+          {q === '' ? <p>{t('sources.emptyText')}</p> : null}
+        </EmptyState>
+      ) : null}
+      {sources.length === 0 ? null : (
+        <ul
+          aria-label={t('sources.list')}
+          className="divide-y divide-line rounded-m border border-line bg-surface"
+        >
+          {sources.map((source) => (
+            <SourceRow key={`${source.scope} ${source.key}`} site={site} source={source} />
+          ))}
+        </ul>
+      )}
+      {list.hasNextPage ? (
+        <div className="mt-3 flex justify-center">
+          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('ui.more')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
