@@ -234,6 +234,22 @@ export default tseslint.config(
     },
   },
   {
+    // asks name servers that the system or the owner names, for names in zones that the owner names
+    files: ['apps/server/src/lookups/name-servers.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...waysOut.filter(({ name }) => name !== 'node:dns/promises'),
+            ...netOnlyFor(),
+            suiteIsForSpecs,
+          ],
+        },
+      ],
+    },
+  },
+  {
     // asks whether a port of loopback is free, by listening on it
     files: ['apps/server/src/database/embedded/**/*.ts'],
     ignores: ['**/*.spec.ts'],

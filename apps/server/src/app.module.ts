@@ -12,12 +12,16 @@ import { SetupController } from './accounts/setup.controller.js';
 import { TokensController } from './accounts/tokens.controller.js';
 import { TokensService } from './accounts/tokens.service.js';
 import { UsersService } from './accounts/users.service.js';
+import { AuditReports } from './audits/audit-reports.service.js';
+import { AuditTrail } from './audits/audit-trail.js';
+import { AuditsController } from './audits/audits.controller.js';
 import { Clock } from './clock.js';
 import type { Config } from './config/config.js';
 import { CONFIG, DATABASE_URL, SECRET } from './config/config.token.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { CampaignDetection } from './evaluate/campaign-detection.js';
 import { CampaignRescoring } from './evaluate/campaign-rescoring.js';
+import { CopyDetection } from './evaluate/copies/copy-detection.js';
 import { EvaluateProcessor } from './evaluate/evaluate.processor.js';
 import { EvaluationsService } from './evaluate/evaluations.service.js';
 import { FETCH_LEDGER } from './evaluate/fetches/fetch-ledger.js';
@@ -51,6 +55,15 @@ import { DecisionsController } from './moderate/decisions.controller.js';
 import { DecisionsService } from './moderate/decisions.service.js';
 import { EventsController } from './moderate/events.controller.js';
 import { SiteJudges } from './learning/site-judges.js';
+import { AkismetClient } from './lookups/akismet-client.js';
+import { AkismetReports } from './lookups/akismet-reports.js';
+import { Akismet } from './lookups/akismet.service.js';
+import { DnsListsHealth } from './lookups/dns-list-health.js';
+import { DnsLookups } from './lookups/dns-lookups.js';
+import { NameServers } from './lookups/name-servers.js';
+import { OpinionsController } from './lookups/opinions.controller.js';
+import { OutsideOpinions } from './lookups/outside-opinions.js';
+import { ReportProcessor } from './lookups/report.processor.js';
 import { LiveListener } from './moderate/live-listener.js';
 import { MailLinksController } from './moderate/mail-links.controller.js';
 import { MailVerdicts } from './moderate/mail-verdicts.js';
@@ -156,10 +169,14 @@ export type Setting = { config: Config; secret: string; databaseUrl: string };
 
 /** What every role needs: the nouns that the stages share. */
 const shared: Provider[] = [
+  Akismet,
+  AkismetClient,
+  AuditTrail,
   Clock,
   Floods,
   DecisionBatches,
   DecisionUndo,
+  DnsListsHealth,
   HostBudget,
   JobQueue,
   ListLookup,
@@ -167,6 +184,7 @@ const shared: Provider[] = [
   Mailer,
   MailLinks,
   MailNotices,
+  NameServers,
   Outgoing,
   OutgoingBudget,
   Patterns,
@@ -187,6 +205,7 @@ const apiProviders: Provider[] = [
   AcceptService,
   AddressBook,
   AddressedByPage,
+  AuditReports,
   DatedAddresses,
   CampaignsService,
   CampaignSummaries,
@@ -236,6 +255,7 @@ const apiProviders: Provider[] = [
 ];
 
 const controllers = [
+  AuditsController,
   CampaignsController,
   DecisionsController,
   DiscoveryController,
@@ -246,6 +266,7 @@ const controllers = [
   MailPreferenceController,
   ListsController,
   MentionsController,
+  OpinionsController,
   OutboxController,
   PageCheckController,
   PhotosController,
@@ -270,13 +291,16 @@ const controllers = [
 ];
 
 const workerProviders: Provider[] = [
+  AkismetReports,
   AnnounceProcessor,
   Announcements,
   CampaignDetection,
   CampaignRescoring,
+  CopyDetection,
   DecideProcessor,
   DeliverProcessor,
   Demotion,
+  DnsLookups,
   DueChecks,
   EvaluateProcessor,
   EvaluationsService,
@@ -285,8 +309,10 @@ const workerProviders: Provider[] = [
   JobHandlers,
   MailProcessor,
   MailsService,
+  OutsideOpinions,
   PingChecks,
   PrivateSources,
+  ReportProcessor,
   RescoreProcessor,
   RuleHits,
   Ruling,

@@ -24,6 +24,10 @@ export class ApiClient {
     return this.send<T>('PATCH', path, body, extra);
   }
 
+  put<T>(path: string, body: unknown, extra?: Extra): Promise<ApiAnswer<T>> {
+    return this.send<T>('PUT', path, body, extra);
+  }
+
   delete<T>(path: string, extra?: Extra): Promise<ApiAnswer<T>> {
     return this.send<T>('DELETE', path, undefined, extra);
   }

@@ -23,6 +23,7 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     egressProxy: null,
     fetchLimits: {},
     lookup: null,
+    dnsServers: [],
     trustedProxies: [],
     intakeLimits: false,
     hostBudgetPerMinute: 100_000,

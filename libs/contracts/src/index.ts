@@ -1,5 +1,6 @@
 // The shapes of Trackwarden's HTTP API, its public feeds and its webhooks.
 export * from './account.js';
+export * from './audit.js';
 export * from './campaign.js';
 export * from './common.js';
 export * from './decision.js';

@@ -25,6 +25,8 @@ export const statsSchema = z.object({
     pending: z.number().int(),
     held: z.number().int(),
     firstSeen: z.number().int(),
+    audit: z.number().int().describe('automatic decisions that wait to be looked at'),
+    copies: z.number().int().describe('pending copies of other sources'),
   }),
   automaticToday: z.object({ spam: z.number().int(), approved: z.number().int() }),
 });

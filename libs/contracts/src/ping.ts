@@ -200,6 +200,21 @@ export const pingSchema = z.object({
   lastFailure: checkFailureSchema.nullable(),
   nextCheckAt: timeSchema.nullable().describe('when the source is looked at again'),
   campaignId: idSchema.nullable(),
+  audit: z
+    .enum(['waiting', 'looked'])
+    .nullable()
+    .describe('an automatic decision drawn for a person to look at, and whether one has'),
+  copyOf: z
+    .object({
+      sources: z
+        .number()
+        .int()
+        .describe('registrable domains that have nearly the same page, its own not counted'),
+      ofTarget: z.boolean().describe('it is a copy of the page that was pinged'),
+      originalPingId: idSchema.nullable().describe('the first of them that pinged the site'),
+    })
+    .nullable()
+    .describe('the source is a copy of other pages: a person decides'),
   firstSeen: z.boolean().describe('no earlier ping of this domain was known'),
   held: z.boolean().describe('a moderator put it off'),
   decidedBy: z.object({
@@ -305,6 +320,8 @@ export const pingFilterSchema = z.strictObject({
   domain: z.string().max(253).optional(),
   held: flag.optional(),
   firstSeen: flag.optional(),
+  audit: z.enum(['waiting', 'looked']).optional(),
+  copies: flag.optional().describe('true: copies of other sources only'),
   q: z.string().max(200).optional(),
 });
 export type PingFilter = z.infer<typeof pingFilterSchema>;

@@ -33,6 +33,72 @@ export const domainSchema = z
   .max(253)
   .regex(/^(?!-)[^\s/:@?#]+\.[^\s/:@?#]+$/u, 'must be a domain such as casino.example');
 
+/** A list in the DNS (RFC 5782) that the owner wants asked. */
+export const dnsListSchema = z.strictObject({
+  zone: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(120)
+    .regex(
+      /^(?=[^.]{1,63}\.)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+      'must be the zone of a list such as dnsbl.example',
+    ),
+  of: z
+    .enum(['sender-address', 'source-domain'])
+    .describe("what it lists: addresses of senders, or sources' registrable domains"),
+  points: z
+    .number()
+    .min(0)
+    .max(3)
+    .optional()
+    .describe('log-odds that a listing counts; 1.2 unless given'),
+});
+export type DnsList = z.infer<typeof dnsListSchema>;
+
+/** How a list was found at its last test; a broken one is not asked. */
+export const dnsListHealthSchema = z.object({
+  state: z
+    .enum(['unknown', 'healthy', 'broken', 'silent'])
+    .describe('broken: not asked; silent: no answer, so nothing is approved by itself'),
+  reason: z.string().nullable(),
+  checkedAt: timeSchema.nullable(),
+});
+export type DnsListHealth = z.infer<typeof dnsListHealthSchema>;
+
+/** The address of Akismet itself; others speak as it does. */
+export const akismetUrl = 'https://rest.akismet.com';
+
+/** Body of `PUT /api/v1/sites/{id}/opinions/akismet`. */
+export const useAkismetSchema = z.strictObject({
+  url: httpUrlSchema.default(akismetUrl),
+  key: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[\x21-\x7e]+$/, 'must be a key as the service gave it')
+    .describe('shown to nobody again'),
+});
+
+/** The service that a site asks, without its key. */
+export const akismetStateSchema = z.object({
+  url: z.string(),
+  state: z
+    .enum(['valid', 'invalid', 'silent'])
+    .describe('invalid: not asked; silent: no answer, so nothing is approved by itself'),
+  reason: z.string().nullable(),
+  checkedAt: timeSchema,
+});
+export type AkismetState = z.infer<typeof akismetStateSchema>;
+
+/** Answer of `GET /api/v1/sites/{id}/opinions`: whom the site asks, and whether they work. */
+export const siteOpinionsSchema = z.object({
+  dnsLists: z.array(dnsListSchema.extend({ health: dnsListHealthSchema })),
+  akismet: akismetStateSchema.nullable(),
+});
+export type SiteOpinions = z.infer<typeof siteOpinionsSchema>;
+
 /** What a site's owner decides about incoming pings. Scores run from 0 to 100. */
 export const siteSettingsSchema = z.strictObject({
   intakeOpen: z.boolean().describe('false closes all intake of the site at once'),
@@ -43,6 +109,19 @@ export const siteSettingsSchema = z.strictObject({
     .nullable()
     .describe('publish proven pings below this score without a person; null: never'),
   spamFrom: z.number().min(0).max(100).describe('from this score on a ping goes to spam'),
+  newSiteDecisions: z
+    .number()
+    .int()
+    .min(0)
+    .max(1_000)
+    .describe(
+      'until people have decided so many pings nothing is approved by itself and spam needs 99.5; 0: no such caution',
+    ),
+  auditShare: z
+    .number()
+    .min(0)
+    .max(20)
+    .describe('percent of the automatic decisions that are drawn for a person to look at'),
   unproven: z
     .enum(['spam', 'pending'])
     .describe('where a ping goes whose source does not link to the target'),
@@ -75,6 +154,14 @@ export const siteSettingsSchema = z.strictObject({
   sharedReputation: z
     .boolean()
     .describe('take part where the installation shares reputation; false: neither gives nor takes'),
+  dnsLists: z
+    .array(dnsListSchema)
+    .max(10)
+    .refine(
+      (lists) => new Set(lists.map(({ zone, of }) => `${of} ${zone}`)).size === lists.length,
+      'must not name a list twice',
+    )
+    .describe('lists in the DNS that are asked about pings; none unless the owner names one'),
   blockedDomains: z.array(domainSchema).max(10_000),
   trustedDomains: z.array(domainSchema).max(10_000),
 });
@@ -85,6 +172,8 @@ export const defaultSiteSettings: SiteSettings = {
   intakeOpen: true,
   approveBelow: null,
   spamFrom: 98,
+  newSiteDecisions: 50,
+  auditShare: 3,
   unproven: 'spam',
   selfPings: 'hold',
   closeAfterDays: null,
@@ -93,6 +182,7 @@ export const defaultSiteSettings: SiteSettings = {
   pingbackFaults: 'opaque',
   datedAddresses: false,
   sharedReputation: true,
+  dnsLists: [],
   blockedDomains: [],
   trustedDomains: [],
 };
@@ -125,6 +215,14 @@ export const siteSchema = z.object({
   createdAt: timeSchema,
 });
 export type Site = z.infer<typeof siteSchema>;
+
+/** Answer of `GET /api/v1/sites/{id}/caution`: how far the caution of a new site has come. */
+export const siteCautionSchema = z.object({
+  isNew: z.boolean().describe('nothing is approved by itself, and spam needs 99.5'),
+  decisions: z.number().int().describe('pings that people have decided, counted up to `needed`'),
+  needed: z.number().int(),
+});
+export type SiteCaution = z.infer<typeof siteCautionSchema>;
 
 /** Query of `GET /sites/{siteKey}/discovery`; without `target` the home page of the first origin. */
 export const discoveryQuerySchema = z.strictObject({ target: z.string().max(2048).optional() });

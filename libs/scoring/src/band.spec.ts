@@ -57,6 +57,31 @@ const table: readonly [string, Partial<BandFacts>, Policy, Band][] = [
   ],
   ['approves nothing on a new site', {}, { ...generous, decisions: 49 }, 'pending'],
   ['approves on a site that is not new', {}, { ...generous, decisions: 50 }, 'approve'],
+  [
+    'takes a site for new as long as its owner does',
+    {},
+    { ...generous, decisions: 79, newSiteDecisions: 80 },
+    'pending',
+  ],
+  [
+    'is not careful where the owner wants no caution',
+    { score: 98, agreeing: two },
+    { ...generous, decisions: 0, newSiteDecisions: 0 },
+    'spam',
+  ],
+  [
+    'calls a missing link spam on a new site too',
+    { proof: 'missing' },
+    { ...defaultPolicy, decisions: 0 },
+    'spam',
+  ],
+  ['holds a copy that it would approve', { copyOf: 'A copy of 3 others' }, generous, 'pending'],
+  [
+    'calls a copy spam for other reasons',
+    { copyOf: 'A copy of 3 others', score: 99, agreeing: two },
+    generous,
+    'spam',
+  ],
   ['obeys the block list first', { blockedBy: '"x"', trusted: true }, generous, 'spam'],
 ];
 
@@ -66,4 +91,12 @@ describe('bandOf', () => {
     expect(decision.band).toBe(band);
     expect(decision.because).toMatch(/^[A-Z].{20,}$/);
   });
+
+  it.each([{ score: 99.4, agreeing: two }, { score: 3 }])(
+    'says how far a new site has come at score $score',
+    (change) => {
+      const policy = { ...generous, decisions: 12, newSiteDecisions: 50 };
+      expect(bandOf({ ...facts, ...change }, policy).because).toContain('12 of 50 decisions');
+    },
+  );
 });

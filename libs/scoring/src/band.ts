@@ -1,6 +1,6 @@
 // From a score to a band: the owner's rules first, then proof, then thresholds.
 import type { Band } from './judgement.js';
-import { isNewSite, newSiteDecisions, newSiteSpamFrom } from './policy.js';
+import { decisionsNeeded, isNewSite, newSiteSpamFrom } from './policy.js';
 import type { Policy } from './policy.js';
 import { graceDays } from './reputation/standing.js';
 
@@ -18,6 +18,8 @@ export type BandFacts = {
   readonly known: boolean;
   /** Whether it was first seen a few days ago, and nobody speaks for it; absent: no. */
   readonly isYoung?: boolean;
+  /** Of what the page is a copy, as the beginning of a sentence; null or absent: of nothing. */
+  readonly copyOf?: string | null;
   /** Groups of signals that speak for spam, 0..6, and how many of them spam needs. */
   readonly agreeing: { readonly groups: number; readonly needed: number };
 };
@@ -28,9 +30,18 @@ export type BandDecision = { readonly band: Band; readonly because: string };
 const pending = (because: string): BandDecision => ({ band: 'pending', because });
 const spam = (because: string): BandDecision => ({ band: 'spam', because });
 
+/** How far a new site has come, for a sentence. */
+const progressOf = (policy: Policy): string =>
+  `${String(policy.decisions ?? 0)} of ${String(decisionsNeeded(policy))} decisions`;
+
 function byThreshold({ score, agreeing }: BandFacts, policy: Policy): BandDecision | null {
+  if (score < policy.spamFrom) return null;
   const limit = isNewSite(policy) ? Math.max(policy.spamFrom, newSiteSpamFrom) : policy.spamFrom;
-  if (score < limit) return null;
+  if (score < limit) {
+    return pending(
+      `Score ${String(score)} has reached the spam limit of ${String(policy.spamFrom)}, but the site is new (${progressOf(policy)}), so a person decides`,
+    );
+  }
   const limits = `Score ${String(score)} has reached the spam limit of ${String(limit)}`;
   return agreeing.groups >= agreeing.needed
     ? spam(`${limits}, and ${String(agreeing.groups)} kinds of evidence agree`)
@@ -65,8 +76,9 @@ function byCredit(facts: BandFacts, approveBelow: number): BandDecision {
 /**
  * The band of a score. A blocked source is spam whatever the score. A ping whose link could not be
  * proven is never approved and goes where `policy.unproven` says. Spam by score needs agreeing
- * groups. Approval needs a score below `policy.approveBelow`, a visible link, and a source that is
- * trusted, or was approved before and first seen at least 7 days ago. All else is for a person.
+ * groups. A copy of other pages is for a person. Approval needs a score below `policy.approveBelow`, a
+ * visible link, and a source that is trusted, or was approved before and first seen at least 7 days
+ * ago. All else is for a person.
  */
 export function bandOf(facts: BandFacts, policy: Policy): BandDecision {
   if (facts.blockedBy !== null) {
@@ -81,11 +93,14 @@ export function bandOf(facts: BandFacts, policy: Policy): BandDecision {
   if (facts.proof === 'missing') {
     return pending("The link could not be proven, and this site's policy lets a person decide");
   }
+  if (facts.copyOf) return pending(`${facts.copyOf}, so a person decides`);
   if (policy.approveBelow === null) {
     return pending('This site publishes nothing without a person');
   }
   if (isNewSite(policy)) {
-    return pending(`Nothing is approved by itself before ${String(newSiteDecisions)} decisions`);
+    return pending(
+      `Nothing is approved by itself while the site is new (${progressOf(policy)}), so a person decides`,
+    );
   }
   return byCredit(facts, policy.approveBelow);
 }

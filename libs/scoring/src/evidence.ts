@@ -144,6 +144,31 @@ export type Campaign = {
   readonly hosts: number;
 };
 
+/** Other pages that have nearly the same text as the source's. */
+export type Copies = {
+  /** Registrable domains of other sources, 0 or more. */
+  readonly sources: number;
+  /** Whether the page that was pinged is one of them. */
+  readonly ofTarget: boolean;
+  /** Id of the first ping by one of the sources, for display; null when there is none. */
+  readonly firstPingId: string | null;
+};
+
+/** What services say that the owner has asked about the ping. */
+export type Opinions = {
+  /** Lists in the DNS that hold the sender's address or the source's domain. */
+  readonly listed: readonly {
+    readonly zone: string;
+    readonly of: 'sender-address' | 'source-domain';
+    /** Log-odds that the listing counts, 0..3. */
+    readonly points: number;
+  }[];
+  /** The word of an Akismet-compatible service; null or absent: none. */
+  readonly akismet?: 'spam' | 'discard' | 'ham' | null;
+  /** Who did not answer, each as the beginning of a sentence. */
+  readonly unanswered: readonly string[];
+};
+
 /** The site's own words and phrases, matched on whole words and without regard to case. */
 export type WordLists = { readonly spam: readonly string[]; readonly ham: readonly string[] };
 
@@ -185,6 +210,10 @@ export type Evidence = {
   readonly repeats: Repeats;
   /** Null for a ping that belongs to none. */
   readonly campaign: Campaign | null;
+  /** Null for a page of its own, and for the first of those alike; absent where nobody compared. */
+  readonly copies?: Copies | null;
+  /** Null or absent where nobody was asked. */
+  readonly opinions?: Opinions | null;
   /** At most 1,000 entries of each list are used. */
   readonly words: WordLists;
 };

@@ -5,10 +5,12 @@ export type { BandDecision, BandFacts } from './band.js';
 export type {
   Campaign,
   Claimed,
+  Copies,
   Decided,
   Evidence,
   Link,
   ListMatch,
+  Opinions,
   Page,
   Protocol,
   Repeats,
@@ -29,6 +31,8 @@ export type { Line, Model } from './model.js';
 export { nameSkeleton } from './name-skeleton.js';
 export { defaultPolicy, isNewSite } from './policy.js';
 export type { Policy } from './policy.js';
+export { holdsMostOf, isNearlySame, pageLikenessOf } from './page-likeness.js';
+export type { PageLikeness } from './page-likeness.js';
 export {
   boundsOf,
   decayedWeight,

@@ -3,6 +3,7 @@ import { bandOf } from './band.js';
 import type { BandFacts } from './band.js';
 import { contribute, interceptOf, observe, toThousandths } from './contributions.js';
 import type { Observation } from './contributions.js';
+import { countOf } from './count.js';
 import type { Evidence } from './evidence.js';
 import type { Counterfactual, Judgement, Suggestion } from './judgement.js';
 import type { Model } from './model.js';
@@ -55,6 +56,14 @@ function proofOf({ verification, link }: Evidence): BandFacts['proof'] {
   return link?.visible === false || verification.cloaked === true ? 'hidden' : 'visible';
 }
 
+/** Of whom the owner trusts, it does not matter what they copy. */
+function copyOf({ copies, reputation }: Evidence): string | null {
+  const sources = countOf(copies?.sources ?? 0);
+  if (!copies || reputation.trusted !== null) return null;
+  if (sources === 0) return copies.ofTarget ? 'A copy of the entry itself' : null;
+  return `A copy of ${String(sources)} other ${sources === 1 ? 'source' : 'sources'}`;
+}
+
 /** What of evidence and signals decides about the band. */
 export function factsOf(
   evidence: Evidence,
@@ -69,6 +78,7 @@ export function factsOf(
     proof: proofOf(evidence),
     blockedBy: blocked === null ? null : quote(blocked.entry),
     trusted: trusted !== null,
+    copyOf: copyOf(evidence),
     known: approved >= model.approvedBefore,
     isYoung: isYoung && vouchedBy === null,
     agreeing: {
@@ -82,6 +92,7 @@ export function factsOf(
 function factsWithout(id: string, facts: BandFacts): BandFacts {
   if (id === 'blocked-domain') return { ...facts, blockedBy: null };
   if (id === 'trusted-domain') return { ...facts, trusted: false };
+  if (id === 'copied-page') return { ...facts, copyOf: null };
   if (id === 'link-missing') return { ...facts, proof: 'waiting' };
   if (id === 'link-found') return { ...facts, proof: 'waiting' };
   return facts;

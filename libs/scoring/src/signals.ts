@@ -73,6 +73,10 @@ import { learntWords } from './signals/learnt-words.js';
 import { learntLetters } from './signals/learnt-letters.js';
 import { learntAddress } from './signals/learnt-address.js';
 import { learntHere } from './signals/learnt-here.js';
+import { copiedPage } from './signals/copied-page.js';
+import { akismet } from './signals/akismet.js';
+import { listedSender } from './signals/listed-sender.js';
+import { listedSource } from './signals/listed-source.js';
 import { campaign } from './signals/campaign.js';
 
 /** What is looked at, group by group. A new signal is a new file, a line here and a weight. */
@@ -192,11 +196,19 @@ export const signals: readonly SignalDefinition[] = [
   networkHistory,
   // The sender is the machine on which the source lies (credit only).
   senderIsSource,
+  // The sender's address is on a list in the DNS that the owner asks.
+  listedSender,
+  // The source's domain is on such a list.
+  listedSource,
+  // What a service says that the owner asks (its praise counts half).
+  akismet,
   // By an address that the page hands out no longer.
   staleAddress,
 
   // Page: the source and its address
 
+  // Nearly the same text as other sources, or as the entry (weak; held by its band).
+  copiedPage,
   // The address looks hacked, disguised or thrown away.
   urlShape,
   // The address is made of words that sell.

@@ -3,7 +3,7 @@ import { sessionSchema } from '@trackwarden/contracts';
 import { ApiError, codeOf, networkProblem, problemOf } from './problem.js';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 let csrfToken: string | null = null;
 
@@ -65,5 +65,6 @@ export const api = {
     call<T>('GET', withQuery(path, query), undefined, signal),
   post: <T>(path: string, body: unknown = {}) => write<T>('POST', path, body),
   patch: <T>(path: string, body: unknown) => write<T>('PATCH', path, body),
+  put: <T>(path: string, body: unknown) => write<T>('PUT', path, body),
   delete: <T = void>(path: string) => write<T>('DELETE', path),
 };

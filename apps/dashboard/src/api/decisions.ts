@@ -1,5 +1,12 @@
 // Decisions: making one, taking it back, and the history.
-import type { Decision, DecisionResult, List, UndoResult, Verdict } from '@trackwarden/contracts';
+import type {
+  CreateDecision,
+  Decision,
+  DecisionResult,
+  List,
+  UndoResult,
+  Verdict,
+} from '@trackwarden/contracts';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api } from './client.js';
 
@@ -11,6 +18,12 @@ export const decide = (body: { verdict: Verdict; content?: 'approved'; pings: De
 
 export const decideCampaign = (body: { verdict: Verdict; campaignId: string }) =>
   api.post<DecisionResult>('/api/v1/decisions', body);
+
+/** All that match at that moment. */
+export const decideByFilter = (body: {
+  verdict: Verdict;
+  query: NonNullable<CreateDecision['query']>;
+}) => api.post<DecisionResult>('/api/v1/decisions', body);
 
 export const undoDecision = (id: string) => api.post<UndoResult>(`/api/v1/decisions/${id}/undo`);
 

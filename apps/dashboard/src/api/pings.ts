@@ -20,6 +20,8 @@ export type PingListFilter = {
   campaignId?: string;
   held?: boolean;
   firstSeen?: boolean;
+  audit?: 'waiting' | 'looked';
+  copies?: boolean;
   q?: string;
 };
 

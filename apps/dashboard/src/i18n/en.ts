@@ -1,5 +1,6 @@
 // Every word of the dashboard in English.
 import { evidence } from './en/evidence.js';
+import { policyWords } from './en/policy.js';
 import { queue } from './en/queue.js';
 import { rules } from './en/rules.js';
 import { settings } from './en/settings.js';
@@ -14,6 +15,7 @@ export const en = {
   ...shell,
   ...setup,
   ...queue,
+  ...policyWords,
   ...rules,
   ...evidence,
   ...site,

@@ -3,7 +3,16 @@ import { z } from 'zod';
 
 const text = z.string().max(512).optional().catch(undefined);
 
-export const queueViews = ['pending', 'first-seen', 'held', 'spam', 'approved', 'all'] as const;
+export const queueViews = [
+  'pending',
+  'first-seen',
+  'copies',
+  'held',
+  'audit',
+  'spam',
+  'approved',
+  'all',
+] as const;
 
 const rootShape = z.object({ site: text });
 const queueShape = z.object({

@@ -92,6 +92,8 @@ export function pingOf(number: number, name: string, change: Partial<Ping> = {})
     lastFailure: null,
     nextCheckAt: null,
     campaignId: null,
+    audit: null,
+    copyOf: null,
     firstSeen: false,
     held: false,
     decidedBy: { kind: null, id: null },
@@ -127,6 +129,8 @@ export function statsOf(pings: readonly Ping[]): Stats {
       pending: pending.filter(({ held }) => !held).length,
       held: pending.filter(({ held }) => held).length,
       firstSeen: pending.filter(({ firstSeen, held }) => firstSeen && !held).length,
+      audit: pings.filter(({ audit }) => audit === 'waiting').length,
+      copies: pending.filter(({ copyOf, held }) => copyOf !== null && !held).length,
     },
     automaticToday: { spam: 0, approved: 0 },
   };

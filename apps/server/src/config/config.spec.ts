@@ -28,6 +28,7 @@ describe('without any setting', () => {
       adminToken: null,
       fetchAllow: '',
       egressProxy: null,
+      dnsServers: [],
       trustedProxies: [],
       intakeLimits: true,
       hostBudgetPerMinute: 30,
@@ -52,6 +53,13 @@ describe('a setting', () => {
       'PUBLIC_URL with a slash',
       { PUBLIC_URL: 'https://pings.example/' },
       { publicUrl: 'https://pings.example' },
+    ],
+    [
+      'TRACKWARDEN_DNS_SERVERS of several kinds',
+      { TRACKWARDEN_DNS_SERVERS: '192.0.2.53, 192.0.2.53:5353 2001:db8::53 [2001:db8::53]:5353' },
+      {
+        dnsServers: ['192.0.2.53', '192.0.2.53:5353', '2001:db8::53', '[2001:db8::53]:5353'],
+      },
     ],
     ['an empty variable', { PORT: '', REDIS_URL: '' }, { port: 8080, redisUrl: null }],
     [
@@ -146,6 +154,16 @@ describe('a wrong setting is told in one line', () => {
       'a short password',
       { TRACKWARDEN_ADMIN_EMAIL: 'o@blog.example', TRACKWARDEN_ADMIN_PASSWORD: 'short' },
       'TRACKWARDEN_ADMIN_PASSWORD: must have at least 12 characters',
+    ],
+    [
+      'a name server that is a name',
+      { TRACKWARDEN_DNS_SERVERS: 'dns.example' },
+      'TRACKWARDEN_DNS_SERVERS: must be a list of addresses such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53',
+    ],
+    [
+      'a name server on a port that is none',
+      { TRACKWARDEN_DNS_SERVERS: '192.0.2.53:99999' },
+      'TRACKWARDEN_DNS_SERVERS: must be a list of addresses such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53',
     ],
     [
       'a proxy that is no address',

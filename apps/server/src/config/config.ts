@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import ipaddr from 'ipaddr.js';
 import { readUrl } from '@trackwarden/contracts';
-import { parseAllowance, parseEgressProxy, type Limits, type Lookup } from '@trackwarden/safe-fetch';
+import {
+  parseAllowance,
+  parseEgressProxy,
+  type Limits,
+  type Lookup,
+} from '@trackwarden/safe-fetch';
 
 /** Readable settings errors, one line per wrong variable; ends the start with exit code 1. */
 export class ConfigError extends Error {
@@ -23,8 +28,29 @@ const cidrs = z
   .refine((items) => items.every((item) => ipaddr.isValid(item) || ipaddr.isValidCIDR(item)), {
     message: 'must be a list of addresses or CIDRs such as 10.0.0.0/8',
   });
+const nameServers = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((items) => items.every(isNameServer), {
+    message: 'must be a list of addresses such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53',
+  });
 const count = (from: number, to: number, fallback: number) =>
   z.coerce.number('must be a number').int().min(from).max(to).default(fallback);
+
+/** An IP address, with a port perhaps; IPv6 with a port stands in brackets. */
+function isNameServer(text: string): boolean {
+  if (ipaddr.IPv6.isValid(text)) return true;
+  const [, bracketed, plain, portText] =
+    /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  const isAddress =
+    bracketed === undefined
+      ? ipaddr.IPv4.isValidFourPartDecimal(plain ?? '')
+      : ipaddr.IPv6.isValid(bracketed);
+  return (
+    isAddress && (portText === undefined || (Number(portText) > 0 && Number(portText) < 65536))
+  );
+}
 
 function allowances(text: string, context: z.RefinementCtx): void {
   try {
@@ -67,6 +93,7 @@ const environmentSchema = z.object({
   TRACKWARDEN_ADMIN_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   TRACKWARDEN_FETCH_ALLOW: z.string().default('').superRefine(allowances),
   HTTPS_PROXY: z.string().superRefine(egressProxy).optional(),
+  TRACKWARDEN_DNS_SERVERS: nameServers,
   TRACKWARDEN_TRUSTED_PROXIES: cidrs,
   TRACKWARDEN_INTAKE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   TRACKWARDEN_HOST_BUDGET: count(1, 100_000, 30),
@@ -125,6 +152,8 @@ export type Config = Readonly<{
   fetchLimits: Partial<Limits>;
   /** Who answers for the names of hosts; null: the system. */
   lookup: Lookup | null;
+  /** Name servers that are asked about lists in the DNS; none: those of the system. */
+  dnsServers: readonly string[];
   trustedProxies: readonly string[];
   intakeLimits: boolean;
   hostBudgetPerMinute: number;
@@ -170,6 +199,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     egressProxy: env.HTTPS_PROXY ?? null,
     fetchLimits: {},
     lookup: null,
+    dnsServers: env.TRACKWARDEN_DNS_SERVERS,
     trustedProxies: env.TRACKWARDEN_TRUSTED_PROXIES,
     intakeLimits: env.TRACKWARDEN_INTAKE_LIMITS === 'on',
     hostBudgetPerMinute: env.TRACKWARDEN_HOST_BUDGET,

@@ -17,6 +17,7 @@ import { isCloaked, isUnknown, nextSecondLook } from './second-look.js';
 import { verificationView } from '../pings/ping-view.js';
 import type { Change } from '../pings/ping-transitions.js';
 import { changeFor } from './step-change.js';
+import { askedAgainAt, heldAsUnanswered } from './unanswered.js';
 
 export type Evaluation = {
   reading: SourceReading;
@@ -41,11 +42,14 @@ export type Moment = { now: Date; chance: number };
 
 export function assess(
   ping: PingEntity,
-  evaluation: Evaluation,
+  given: Evaluation,
   compared: Compared,
   { now, chance }: Moment,
 ): { step: Step; to: Change['to'] | null; columns: Partial<PingEntity> } {
-  const { reading } = evaluation;
+  const policy = heldAsUnanswered(given.policy, given.evidence.opinions);
+  const evaluation = { ...given, policy };
+  const isUnanswered = policy !== given.policy;
+  const { reading } = given;
   const { status, decidedKind, published, change, declinedContent, provenAt } = ping;
   const wasProven = provenAt !== null;
   const state = outcomeOf(reading, wasProven);
@@ -81,7 +85,9 @@ export function assess(
   const to = changeFor(step, ping, compared);
   const columns = columnsAfter(step, failure, evaluation, compared.extracted);
   const schedule = scheduled(ping, to?.status ?? status, evaluation, failure, { now, chance });
-  return { step, to, columns: { ...columns, ...schedule } };
+  const again = isUnanswered ? askedAgainAt(ping.receivedAt, now) : null;
+  const nextCheckAt = soonest(schedule.nextCheckAt ?? null, again);
+  return { step, to, columns: { ...columns, ...schedule, nextCheckAt } };
 }
 
 /** No rule and no campaign publishes what readers may not see. */
@@ -153,6 +159,11 @@ function scheduled(
     ...secondLook,
     nextCheckAt: next && sooner(next, secondLook.secondLookAt, now),
   };
+}
+
+function soonest(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** A second look that is planned comes before the ordinary check. */

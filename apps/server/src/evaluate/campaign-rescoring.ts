@@ -19,6 +19,7 @@ import { SiteJudges } from '../learning/site-judges.js';
 import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
 import { judgementColumns } from './evaluated-ping.js';
 import { policyFor } from './site-policy.js';
+import { heldAsUnanswered } from './unanswered.js';
 
 /** Whose last evidence knows nothing of the campaign, or still knows one that was dissolved. */
 const WAITING = `
@@ -102,20 +103,23 @@ export class CampaignRescoring {
     });
     Object.assign(ping, judgementColumns(judgement), { version: ping.version + 1 });
     await manager.save(ping);
-    return this.apply(manager, ping, site, judgement);
+    return this.apply(manager, ping, site, { evidence, judgement });
   }
 
   private async apply(
     manager: EntityManager,
     ping: PingEntity,
     site: SiteEntity,
-    judgement: Judgement,
+    { evidence, judgement }: { evidence: Evidence; judgement: Judgement },
   ): Promise<Outcome> {
     const whole = await manager.findOneOrFail(PingEntity, {
       where: { id: ping.id },
       relations: { target: true },
     });
-    const policy = policyFor(whole, site, judgement, ping.verification ?? notVerified);
+    const policy = heldAsUnanswered(
+      policyFor(whole, site, judgement, ping.verification ?? notVerified),
+      evidence.opinions,
+    );
     const isSame = policy.status === ping.status || ping.published !== null;
     const to = { status: policy.status, held: ping.held };
     const outcome = await this.transitions.transition(

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ContentChange, PingStatus } from '@trackwarden/contracts';
-import { standingOf } from '@trackwarden/scoring';
+import { standingOf, type Evidence } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import { TransitionEntity, type PingState } from '../database/entities/decision.entity.js';
 import { EvidenceEntity } from '../database/entities/evidence.entity.js';
@@ -83,7 +83,9 @@ export class EvaluationsService {
       version: ping.version + 1,
       evaluationAttempts: 0,
       deferred: false,
-      ...(reading.verification.state === 'linked' ? { evidenceId } : {}),
+      ...(reading.verification.state === 'linked'
+        ? { evidenceId, copyOf: copyColumn(evidence) }
+        : {}),
       // a ping that came again meanwhile is to be checked again
       ...(isSameTime(ping.checkRequestedAt, read.checkRequestedAt)
         ? { evaluationDueAt: null }
@@ -161,6 +163,12 @@ function actorOf(step: Step): Actor {
   return step.ruleId === undefined
     ? { kind: 'policy', id: null }
     : { kind: 'rule', id: step.ruleId };
+}
+
+function copyColumn({ copies }: Evidence): PingEntity['copyOf'] {
+  if (!copies) return null;
+  const { sources, ofTarget, firstPingId } = copies;
+  return { sources, ofTarget, originalPingId: firstPingId };
 }
 
 function keptEvidence({ evidenceId, published }: PingEntity): string[] {

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import {
   sourceKeys,
   type Campaign,
+  type Evidence,
   type Repeats,
   type Reputation,
   type SourceHistory,
@@ -11,6 +12,7 @@ import {
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { publicNetworkOf } from '../sender-network.js';
 import { CampaignDetection } from './campaign-detection.js';
+import { CopyDetection } from './copies/copy-detection.js';
 import type { SourceReading } from './read-source.js';
 import { SourceHistories } from './source-histories.js';
 
@@ -28,6 +30,7 @@ export class HistoryService {
     private readonly dataSource: DataSource,
     private readonly campaigns: CampaignDetection,
     private readonly sources: SourceHistories,
+    private readonly copies: CopyDetection,
   ) {}
 
   async of(ping: PingEntity): Promise<History> {
@@ -71,6 +74,15 @@ export class HistoryService {
   /** What the ping is one of, as its page shows; null for a ping of its own. */
   campaignOf(ping: PingEntity, reading: SourceReading): Promise<Campaign | null> {
     return this.campaigns.place(ping, reading);
+  }
+
+  /** The evidence with what the page is a copy of. */
+  async withCopies(
+    evidence: Evidence,
+    ping: PingEntity,
+    reading: SourceReading,
+  ): Promise<Evidence> {
+    return { ...evidence, copies: await this.copies.of(ping, evidence, reading) };
   }
 }
 

@@ -62,7 +62,7 @@ function isStanding(row: Row, now: Date): row is Standing {
 function mayInherit(
   { verdict, approve_below }: Standing,
   { address, dateWanted }: PingEntity,
-  { reading: { verification }, judgement, policy }: Evaluation,
+  { reading: { verification }, evidence, judgement, policy }: Evaluation,
 ): boolean {
   switch (verdict) {
     case 'spam':
@@ -76,6 +76,7 @@ function mayInherit(
         verification.state === 'linked' &&
         verification.link?.visible === true &&
         judgement.band !== 'spam' &&
+        !evidence.copies &&
         // a rule, a missing page, the site's word on its own pages, an address without a fresh date
         policy.ruleId === undefined &&
         policy.status !== 'rejected' &&

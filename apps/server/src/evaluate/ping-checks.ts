@@ -7,8 +7,10 @@ import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { TargetEntity } from '../database/entities/target.entity.js';
 import { ListLookup } from '../rules/list-lookup.js';
+import { OutsideOpinions } from '../lookups/outside-opinions.js';
 import { Ruling } from '../rules/ruling.js';
 import { whyNotFetched } from './before-fetch.js';
+import { extractedFrom } from './evaluated-ping.js';
 import { evidenceOf } from './evidence.js';
 import { HistoryService } from './history.service.js';
 import { isSecondLookDue, joinLooks } from './second-look.js';
@@ -27,6 +29,7 @@ export class PingChecks {
     private readonly history: HistoryService,
     private readonly lists: ListLookup,
     private readonly ruling: Ruling,
+    private readonly outside: OutsideOpinions,
     private readonly clock: Clock,
   ) {}
 
@@ -37,24 +40,30 @@ export class PingChecks {
   ): Promise<{ reading: SourceReading; evidence: Evidence }> {
     const history = await this.history.of(ping);
     const { siteId, source: url, senderIp } = ping;
-    const listed = await this.lists.of({ siteId, url, senderIp });
+    const onLists = await this.lists.of({ siteId, url, senderIp });
     const why =
-      whyNotFetched({ ping, site, history, listed }) ?? (await this.ruling.whyNotFetched(ping));
-    const reading = why === null ? await this.read(ping, site) : this.sources.refused(why);
+      whyNotFetched({ ping, site, history, listed: onLists }) ??
+      (await this.ruling.whyNotFetched(ping));
+    const [reading, lists] =
+      why === null
+        ? await Promise.all([this.read(ping, site), this.outside.ofLists(ping, site)])
+        : [this.sources.refused(why), null];
+    const opinions =
+      why === null
+        ? await this.outside.withService(lists, ping, site, extractedFrom(reading))
+        : null;
     const isLinked = reading.verification.state === 'linked';
     const vouchedBy = isLinked ? await this.vouching.of(ping, site) : null;
     const campaign = await this.history.campaignOf(ping, reading);
     const author = reading.facts?.author.url ?? null;
     const known = await this.history.withAuthor(history, ping, author);
-    const evidence = evidenceOf(
-      { ping, targetText: await this.targets.textOf(ping.target), reading },
-      { ...known, campaign },
-      vouchedBy,
-    );
-    return {
-      reading,
-      evidence: await this.ruling.listed(evidence, ping, reading.verification, author),
+    const targetText = await this.targets.textOf(ping.target);
+    const found = {
+      ...evidenceOf({ ping, targetText, reading }, { ...known, campaign }, vouchedBy),
+      opinions,
     };
+    const listed = await this.ruling.listed(found, ping, reading.verification, author);
+    return { reading, evidence: await this.history.withCopies(listed, ping, reading) };
   }
 
   private async read(ping: PingEntity, site: SiteEntity): Promise<SourceReading> {

@@ -5,7 +5,15 @@ import type { z } from 'zod';
 import type { Stats, statsQuerySchema } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 
-type Row = { status: string; held: boolean; first_seen: boolean; count: number; automatic: number };
+type Row = {
+  status: string;
+  held: boolean;
+  first_seen: boolean;
+  audit: boolean;
+  copy: boolean;
+  count: number;
+  automatic: number;
+};
 
 const DAY_MS = 86_400_000;
 
@@ -19,12 +27,13 @@ export class QueueStats {
   async of({ siteId, from, to }: z.output<typeof statsQuerySchema>): Promise<Stats> {
     const dayAgo = new Date(this.clock.now().getTime() - DAY_MS);
     const rows = await this.dataSource.query<Row[]>(
-      `SELECT status, held, first_seen, count(*)::int AS count,
+      `SELECT status, held, first_seen, coalesce(audit = 'waiting', false) AS audit,
+         copy_of IS NOT NULL AS copy, count(*)::int AS count,
          (count(*) FILTER (WHERE decided_kind IN ('policy', 'rule') AND decided_at >= $4))::int AS automatic
        FROM pings
        WHERE ($1::uuid IS NULL OR site_id = $1) AND ($2::timestamptz IS NULL OR received_at >= $2)
          AND ($3::timestamptz IS NULL OR received_at < $3)
-       GROUP BY status, held, first_seen`,
+       GROUP BY 1, 2, 3, 4, 5`,
       [siteId ?? null, from ?? null, to ?? null, dayAgo],
     );
     const sum = (
@@ -43,6 +52,8 @@ export class QueueStats {
         pending: sum((row) => isPending(row) && !row.held),
         held: sum((row) => isPending(row) && row.held),
         firstSeen: sum((row) => isPending(row) && !row.held && row.first_seen),
+        audit: sum((row) => row.audit),
+        copies: sum((row) => isPending(row) && !row.held && row.copy),
       },
       automaticToday: {
         spam: sum(

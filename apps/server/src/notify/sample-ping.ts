@@ -59,6 +59,8 @@ export function samplePing(siteId: string, now: Date): Ping {
     lastFailure: null,
     nextCheckAt: null,
     campaignId: null,
+    audit: null,
+    copyOf: null,
     firstSeen: false,
     held: false,
     decidedBy: { kind: 'person', id: null },

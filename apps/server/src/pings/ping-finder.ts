@@ -91,9 +91,12 @@ export class PingFinder {
       domain: filter.domain?.toLowerCase(),
       held: filter.held,
       first_seen: filter.firstSeen,
+      audit: filter.audit,
     };
     for (const [column, value] of Object.entries(equal))
       if (value !== undefined) query.andWhere(`ping.${column} = :${column}`, { [column]: value });
+    if (filter.copies !== undefined)
+      query.andWhere(`ping.copy_of IS ${filter.copies ? 'NOT ' : ''}NULL`);
     if (filter.q?.trim()) {
       query.andWhere(
         `(ping.source ILIKE :q OR ping.claimed::text ILIKE :q OR ping.extracted::text ILIKE :q)`,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { LiveEvent } from '@trackwarden/contracts';
+import { AuditTrail } from '../audits/audit-trail.js';
 import { Clock } from '../clock.js';
 import { TransitionEntity, type PingState } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
@@ -50,6 +51,7 @@ export class PingTransitions {
     private readonly messages: WebhookMessages,
     private readonly notices: MailNotices,
     private readonly live: LiveEvents,
+    private readonly audits: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -80,6 +82,8 @@ export class PingTransitions {
       changed.push({ ping, from });
       history.push(entry(manager, ping, from, cause, now));
     }
+    const isUndo = cause.actor.kind === 'undo';
+    await this.audits.follow(manager, changed, { isUndo, decisionId: cause.decisionId, now });
     await this.write(manager, changed, history);
     const messages = await this.messages.write(
       manager,
@@ -121,10 +125,11 @@ export class PingTransitions {
     await manager.query(
       `UPDATE pings SET status = row.status, held = row.held, version = row.version,
          decided_kind = row.kind, decided_id = row.by_id, decided_at = row.at,
-         published = row.published, change = row.change, declined_content = row.declined
+         published = row.published, change = row.change, declined_content = row.declined,
+         audit = row.audit
        FROM unnest($1::uuid[], $2::text[], $3::boolean[], $4::integer[], $5::text[], $6::text[],
-         $7::timestamptz[], $8::jsonb[], $9::jsonb[], $10::text[])
-         AS row (id, status, held, version, kind, by_id, at, published, change, declined)
+         $7::timestamptz[], $8::jsonb[], $9::jsonb[], $10::text[], $11::text[])
+         AS row (id, status, held, version, kind, by_id, at, published, change, declined, audit)
        WHERE pings.id = row.id`,
       [
         column((ping) => ping.id),
@@ -137,6 +142,7 @@ export class PingTransitions {
         column((ping) => ping.published && JSON.stringify(ping.published)),
         column((ping) => ping.change && JSON.stringify(ping.change)),
         column((ping) => ping.declinedContent),
+        column((ping) => ping.audit),
       ],
     );
     await manager.insert(TransitionEntity, history);

@@ -66,6 +66,8 @@ export function pingView(ping: PingEntity): Ping {
     },
     nextCheckAt: ping.nextCheckAt?.toISOString() ?? null,
     campaignId: ping.campaignId,
+    audit: ping.audit,
+    copyOf: ping.copyOf,
     firstSeen: ping.firstSeen,
     held: ping.held,
     decidedBy: { kind: ping.decidedKind, id: ping.decidedId },

@@ -63,6 +63,13 @@ export const jobs = {
     backoff: { type: SEND_BACKOFF },
     retention: { removeOnComplete: true, removeOnFail: true },
   },
+  /** Tell a service that was asked of a person's decision that differs. */
+  report: {
+    payload: z.strictObject({ pingId: idSchema }),
+    attempts: 5,
+    backoff: { type: 'exponential', delay: 60_000, jitter: 0.5 },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
   /** Tell a person by mail of the pings that wait: what is due, and what could not be sent before. */
   mail: {
     payload: z.strictObject({ userId: idSchema }),

@@ -1,14 +1,17 @@
 // The preview of other thresholds over HTTP.
-import { Controller, Post } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
   previewThresholdsSchema,
+  siteCautionSchema,
   thresholdsPreviewSchema,
+  type SiteCaution,
   type ThresholdsPreview,
 } from '@trackwarden/contracts';
 import { Answers } from '../http/answers.js';
 import { IdParam, ValidBody } from '../http/validated.js';
+import { SiteJudges } from '../learning/site-judges.js';
 import { SitesService } from '../sites/sites.service.js';
 import { ThresholdPreviews } from './thresholds.service.js';
 
@@ -18,7 +21,15 @@ export class ThresholdsController {
   constructor(
     private readonly sites: SitesService,
     private readonly previews: ThresholdPreviews,
+    private readonly judges: SiteJudges,
   ) {}
+
+  /** Whether the site is new, and how many decisions it lacks. */
+  @Get('sites/:id/caution')
+  @Answers(200, siteCautionSchema)
+  async caution(@IdParam() siteId: string): Promise<SiteCaution> {
+    return this.judges.cautionOf(await this.sites.one(siteId));
+  }
 
   /** Which pings of the last 30 days would go elsewhere; nothing is saved. */
   @Post('sites/:id/thresholds/preview')

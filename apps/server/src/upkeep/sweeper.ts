@@ -5,6 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { AkismetReports } from '../lookups/akismet-reports.js';
 import { DueChecks } from './due-checks.js';
 import { StaleFetches } from './stale-fetches.js';
 import { StrayBatches } from './stray-batches.js';
@@ -31,6 +32,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly photos: UnusedPhotos,
     private readonly fetches: StaleFetches,
     private readonly batches: StrayBatches,
+    private readonly reports: AkismetReports,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -59,6 +61,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       outbox: await this.outbox.sweep(),
       mails: await this.mails.sweep(),
       batches: await this.batches.sweep(),
+      reports: await this.reports.sweep(),
     };
     await this.checks.sweep();
     await this.photos.sweep();

@@ -8,7 +8,11 @@ import { sendTestPing } from '../../api/sites.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { CopyField } from '../../ui/copy-field.js';
 import { EmptyState } from '../../ui/states.js';
+import { freshView } from './use-queue-search.js';
 import { countOf, type View } from './views.js';
+
+/** So many audits are asked for at a time. */
+const mostAtOnce = 10;
 
 function FirstRun({ site }: { site: Site }) {
   const { t } = useTranslation();
@@ -67,8 +71,23 @@ export function EmptyList({
     );
   if (stats !== undefined && countOf('all', stats) === 0) return <FirstRun site={site} />;
   if (view !== 'pending') return <EmptyState title={t(`empty.view.${view}`)} />;
+  const toAudit = Math.min(stats?.views.audit ?? 0, mostAtOnce);
   return (
-    <EmptyState icon={<CircleCheck size={20} aria-hidden />} title={t('empty.allClear')}>
+    <EmptyState
+      icon={<CircleCheck size={20} aria-hidden />}
+      title={t('empty.allClear')}
+      actions={
+        toAudit === 0 ? undefined : (
+          <Link
+            to="/queue"
+            search={(previous) => ({ ...previous, ...freshView('audit') })}
+            className={buttonClass({ weight: 'secondary' })}
+          >
+            {t('audits.look', { count: toAudit })}
+          </Link>
+        )
+      }
+    >
       <p>
         {stats === undefined
           ? null

@@ -8,6 +8,8 @@ import { ErrorState } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 import { CampaignCard } from './campaign-card.js';
 import { AroundLink } from './around-link.js';
+import { AuditNote } from './audit-note.js';
+import { CopyNote } from './copy-note.js';
 import { Changed } from './changed.js';
 import { CheckFacts } from './check-facts.js';
 import { Checks } from './checks.js';
@@ -79,6 +81,8 @@ export function Evidence({
     <div className="grid gap-3.5">
       <EvidenceHeader ping={ping} place={place} />
       {failed ? <ErrorState message={t('queue.detailFailed')} onRetry={onRetry} /> : null}
+      <AuditNote ping={ping} />
+      <CopyNote ping={ping} />
       {ping.change === null ? null : <Changed change={ping.change} isPublic={ping.isPublic} />}
       {ping.campaignId === null ? null : <CampaignCard ping={ping} />}
       <AroundLink ping={ping} />

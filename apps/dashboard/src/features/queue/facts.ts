@@ -9,6 +9,8 @@ export type FactKey =
   | 'hidden'
   | 'cloaked'
   | 'firstSeen'
+  | 'copy'
+  | 'copyOfTarget'
   | 'claimDiffers'
   | 'private'
   | 'held'
@@ -28,6 +30,9 @@ export function factsOf(ping: Ping): Fact[] {
   // A ping that is being checked says so by its status.
   else if (ping.status !== 'received' || state !== 'waiting')
     facts.push({ key: `state.${state}`, tone: stateTone[state] });
+  if (ping.copyOf?.ofTarget === true) facts.push({ key: 'copyOfTarget', tone: 'hold' });
+  else if (ping.copyOf !== null)
+    facts.push({ key: 'copy', tone: 'hold', count: ping.copyOf.sources });
   if (claimDiffers(ping)) facts.push({ key: 'claimDiffers', tone: 'bad' });
   const { address, dateWanted, deferred } = ping.intake;
   if (dateWanted && address === 'stale') facts.push({ key: 'staleAddress', tone: 'hold' });

@@ -56,6 +56,7 @@ export function foreseen(ping: Ping, given: Given | undefined): Ping {
     ...ping,
     status: statusAfter[verdict],
     held: verdict === 'hold',
+    audit: ping.audit !== null && verdict !== 'hold' ? 'looked' : ping.audit,
     // Either version is the approved one from now on.
     change: verdict === 'approve' ? null : ping.change,
   };

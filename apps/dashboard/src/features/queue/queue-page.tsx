@@ -6,6 +6,7 @@ import { useSite } from '../../state/selected-site.js';
 import { useTitle } from '../../state/title.js';
 import { BulkBar } from './action-bar.js';
 import { CampaignHeader } from './campaign-header.js';
+import { CopiesHeader } from './copies-header.js';
 import { Context, DetailPane } from './detail-pane.js';
 import { EmptyList } from './empty.js';
 import { KeysDialog } from './keys-dialog.js';
@@ -67,7 +68,11 @@ export function QueuePage() {
           arrivals={queue.arrivals.count}
           onLoadArrivals={() => void queue.arrivals.load()}
           header={
-            campaign === undefined ? null : (
+            campaign === undefined ? (
+              view === 'copies' && line === '' ? (
+                <CopiesHeader siteId={site.id} count={queue.total} />
+              ) : null
+            ) : (
               <CampaignHeader
                 id={campaign}
                 onClose={() => change(freshView('pending'), { replace: false })}

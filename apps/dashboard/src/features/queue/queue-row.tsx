@@ -38,7 +38,7 @@ export const QueueRow = memo(function QueueRow({
 }: RowProps) {
   const { t } = useTranslation();
   const title = titleOf(ping);
-  const changed = view === 'all' || !belongsTo(view, ping);
+  const changed = view === 'all' || view === 'audit' || !belongsTo(view, ping);
   return (
     <li
       className={cn(

@@ -7,6 +7,7 @@ import { codeOf } from '../../api/problem.js';
 import { dismissToast, showToast } from '../../state/toast.js';
 import {
   forget,
+  foreseen,
   memoryQuery,
   remember,
   updateMemory,
@@ -15,7 +16,7 @@ import {
   type Step,
 } from './memory.js';
 import { useRefreshPings } from './use-rows.js';
-import { belongsTo, statusAfter, type View } from './views.js';
+import { belongsTo, type View } from './views.js';
 
 let lastKey = 0;
 const nextKey = () => `decision-${(lastKey += 1)}`;
@@ -36,10 +37,12 @@ function foreseeStats(
       if (view === 'pending') views.pending += by;
       if (view === 'held') views.held += by;
       if (view === 'first-seen') views.firstSeen += by;
+      if (view === 'copies') views.copies += by;
+      if (view === 'audit') views.audit += by;
     };
     for (const ping of pings) {
-      const after = { ...ping, status: statusAfter[verdict], held: verdict === 'hold' };
-      for (const view of ['pending', 'held', 'first-seen'] as const) {
+      const after = foreseen(ping, { verdict, version: ping.version });
+      for (const view of ['pending', 'held', 'first-seen', 'copies', 'audit'] as const) {
         add(view, ping, -1);
         add(view, after, 1);
       }

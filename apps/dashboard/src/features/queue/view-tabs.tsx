@@ -5,11 +5,14 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../ui/cn.js';
 import { freshView } from './use-queue-search.js';
-import { countOf, views, type View } from './views.js';
+import { countOf, occasional, views, type View } from './views.js';
 
 export function ViewTabs({ view, stats }: { view: View; stats: Stats | undefined }) {
   const { t } = useTranslation();
   const current = useRef<HTMLAnchorElement>(null);
+
+  const isEmpty = (name: View) => stats === undefined || countOf(name, stats) === 0;
+  const shown = views.filter((name) => name === view || !occasional.has(name) || !isEmpty(name));
 
   // On phones the row of views scrolls sideways, and the current one may lie outside.
   useEffect(() => {
@@ -22,7 +25,7 @@ export function ViewTabs({ view, stats }: { view: View; stats: Stats | undefined
       className="px-3 pt-3 max-md:overflow-x-auto max-md:[scrollbar-width:none]"
     >
       <ul className="flex gap-0.5 md:flex-wrap">
-        {views.map((name) => (
+        {shown.map((name) => (
           <li key={name}>
             <Link
               to="/queue"

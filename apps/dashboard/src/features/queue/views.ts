@@ -9,19 +9,29 @@ export type View = (typeof views)[number];
 export const viewFilter: Record<View, Omit<PingListFilter, 'siteId'>> = {
   pending: { status: 'pending', held: false },
   'first-seen': { status: 'pending', held: false, firstSeen: true },
+  copies: { status: 'pending', held: false, copies: true },
   held: { status: 'pending', held: true },
+  audit: { audit: 'waiting' },
   spam: { status: 'spam' },
   approved: { status: 'approved' },
   all: {},
 };
 
 /** Whether a ping stands in a view as it is now. */
-export function belongsTo(view: View, ping: Pick<Ping, 'status' | 'held' | 'firstSeen'>): boolean {
+export function belongsTo(
+  view: View,
+  ping: Pick<Ping, 'status' | 'held' | 'firstSeen' | 'audit' | 'copyOf'>,
+): boolean {
   const filter = viewFilter[view];
   if (filter.status !== undefined && ping.status !== filter.status) return false;
   if (filter.held !== undefined && ping.held !== filter.held) return false;
+  if (filter.audit !== undefined && ping.audit !== filter.audit) return false;
+  if (filter.copies !== undefined && (ping.copyOf !== null) !== filter.copies) return false;
   return filter.firstSeen === undefined || ping.firstSeen === filter.firstSeen;
 }
+
+/** Views that are shown when there is something in them. */
+export const occasional: ReadonlySet<View> = new Set(['copies', 'audit']);
 
 export const statusAfter: Record<Verdict, PingStatus> = {
   approve: 'approved',
@@ -37,6 +47,10 @@ export function countOf(view: View, stats: Stats): number {
       return stats.views.pending;
     case 'first-seen':
       return stats.views.firstSeen;
+    case 'copies':
+      return stats.views.copies;
+    case 'audit':
+      return stats.views.audit;
     case 'held':
       return stats.views.held;
     case 'spam':

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { thresholdsQuery } from '../../api/rules.js';
 import { sitesQuery, updateSite } from '../../api/sites.js';
+import { CautionLine } from '../../parts/caution-line.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
@@ -74,6 +75,7 @@ export function Bands({ site }: { site: Site }) {
   );
   return (
     <Card title={t('bands.heading')} className="mb-5">
+      <CautionLine site={site} className="mb-3" />
       {preview.isPending ? <SkeletonLines lines={4} /> : null}
       {preview.isError ? (
         <ErrorState

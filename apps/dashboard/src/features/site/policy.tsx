@@ -7,6 +7,8 @@ import { Field, Input } from '../../ui/field.js';
 import { Panel } from '../../ui/panel.js';
 import { Select } from '../../ui/select.js';
 import { Switch } from '../../ui/toggle.js';
+import { Audits } from './audits.js';
+import { Caution } from './caution.js';
 import { Limits } from './limits.js';
 import { useSiteChange } from './use-site-change.js';
 
@@ -89,6 +91,8 @@ export function Policy({ site }: { site: Site }) {
       <Panel title={t('policy.thresholds')} description={t('policy.thresholdsText')}>
         <Thresholds key={site.id} site={site} />
       </Panel>
+      <Caution site={site} />
+      <Audits site={site} />
       <Panel title={t('policy.unproven')} description={t('policy.unprovenText')}>
         <Select
           label={t('policy.unproven')}

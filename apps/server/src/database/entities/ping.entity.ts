@@ -70,6 +70,9 @@ export class PingEntity {
   /** When a re-sent ping last asked for a check; one that comes during a check asks for another. */
   @Column('timestamptz', { nullable: true }) checkRequestedAt!: Date | null;
   @Column('uuid', { nullable: true }) campaignId!: string | null;
+  /** Set while the automatic decision about it is drawn to be looked at, and after it was. */
+  @Column('text', { nullable: true }) audit!: Ping['audit'];
+  @Column('jsonb', { nullable: true }) copyOf!: Ping['copyOf'];
   @Column('boolean') firstSeen!: boolean;
   @Column('boolean') held!: boolean;
   @Column('text', { nullable: true }) decidedKind!: Ping['decidedBy']['kind'];

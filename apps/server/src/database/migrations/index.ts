@@ -9,6 +9,7 @@ import { MailAndPhotos1763856000007 } from './0007-mail-and-photos.js';
 import { Rules1763856000010 } from './0010-rules.js';
 import { Campaigns1763856000011 } from './0011-campaigns.js';
 import { Reputation1763856000013 } from './0013-reputation.js';
+import { Policy1763856000014 } from './0014-policy.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -21,4 +22,5 @@ export const migrations = [
   Rules1763856000010,
   Campaigns1763856000011,
   Reputation1763856000013,
+  Policy1763856000014,
 ];

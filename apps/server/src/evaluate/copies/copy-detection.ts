@@ -1,0 +1,59 @@
+// Finds out at a check whether the source's page is a copy of other sources, or of the page that was pinged.
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import {
+  holdsMostOf,
+  isNearlySame,
+  pageLikenessOf,
+  registrableDomain,
+  type Copies,
+  type Evidence,
+} from '@trackwarden/scoring';
+import type { PingEntity } from '../../database/entities/ping.entity.js';
+import type { SourceReading } from '../read-source.js';
+import { copiesOf } from './copies-of.js';
+import { keepPage, pagesLike, type LikePage } from './page-likeness-rows.js';
+
+@Injectable()
+export class CopyDetection {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Private mentions are compared with nothing, and nothing with them. */
+  async of(ping: PingEntity, evidence: Evidence, reading: SourceReading): Promise<Copies | null> {
+    const { facts, verification } = reading;
+    if (verification.state !== 'linked' || facts === null || ping.isPrivate) return null;
+    const publishedAt = dateOf(facts.publishedAt);
+    const alike = await this.alike(ping, reading, publishedAt);
+    if (evidence.reputation.trusted !== null) return null;
+    const original = facts.canonicalUrl && registrableDomain(facts.canonicalUrl);
+    return copiesOf(
+      {
+        pingId: ping.id,
+        receivedAt: ping.receivedAt,
+        publishedAt,
+        namesOriginalAt: original && original !== ping.domain ? original : null,
+        targetDomain: registrableDomain(ping.target.url) ?? '',
+        isCopyOfTarget: holdsMostOf(evidence.target.text ?? '', facts.text),
+      },
+      alike,
+    );
+  }
+
+  /** Of pages that come at once each is kept before it looks for others: the last to look sees all. */
+  private async alike(
+    ping: PingEntity,
+    { facts, verification }: SourceReading,
+    publishedAt: Date | null,
+  ): Promise<LikePage[]> {
+    const likeness = pageLikenessOf(facts?.text ?? '', verification.link?.context ?? '');
+    if (likeness === null) return [];
+    await keepPage(this.dataSource, ping, likeness, publishedAt);
+    const pages = await pagesLike(this.dataSource, ping, likeness);
+    return pages.filter(({ words }) => isNearlySame(words, likeness.words));
+  }
+}
+
+function dateOf(text: string | null): Date | null {
+  const date = text === null ? null : new Date(text);
+  return date === null || Number.isNaN(date.getTime()) ? null : date;
+}

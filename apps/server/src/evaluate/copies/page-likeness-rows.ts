@@ -1,0 +1,67 @@
+// The stored passages of pages around their links, and those that may be nearly the same as one.
+import type { DataSource } from 'typeorm';
+import type { PageLikeness } from '@trackwarden/scoring';
+import type { PingEntity } from '../../database/entities/ping.entity.js';
+
+/** A page that shares a hash with another one. */
+export type LikePage = {
+  pingId: string;
+  domain: string;
+  receivedAt: Date;
+  publishedAt: Date | null;
+  words: readonly string[];
+};
+
+type Row = {
+  ping_id: string;
+  domain: string;
+  received_at: Date;
+  published_at: Date | null;
+  words: string;
+};
+
+export async function keepPage(
+  dataSource: DataSource,
+  ping: PingEntity,
+  { words, sketch }: PageLikeness,
+  publishedAt: Date | null,
+): Promise<void> {
+  await dataSource.query(KEEP, [ping.id, publishedAt, words.join(' '), ...sketch]);
+}
+
+/** Pages of other domains that pinged the site, the first of each hash. */
+export async function pagesLike(
+  dataSource: DataSource,
+  { siteId, domain }: PingEntity,
+  { sketch }: PageLikeness,
+): Promise<LikePage[]> {
+  const rows = await dataSource.query<Row[]>(LIKE, [siteId, domain, ...sketch]);
+  return rows.map((row) => ({
+    pingId: row.ping_id,
+    domain: row.domain,
+    receivedAt: row.received_at,
+    publishedAt: row.published_at,
+    words: row.words.split(' '),
+  }));
+}
+
+// a ping that was deleted meanwhile keeps nothing
+const KEEP = `
+  INSERT INTO page_likenesses (ping_id, site_id, domain, received_at, published_at, words,
+    hash_0, hash_1, hash_2, hash_3)
+  SELECT id, site_id, domain, received_at, $2::timestamptz, $3::text,
+    $4::integer, $5::integer, $6::integer, $7::integer
+  FROM pings WHERE id = $1
+  ON CONFLICT (ping_id) DO UPDATE SET domain = excluded.domain,
+    published_at = excluded.published_at, words = excluded.words, hash_0 = excluded.hash_0,
+    hash_1 = excluded.hash_1, hash_2 = excluded.hash_2, hash_3 = excluded.hash_3`;
+
+/** The first ones tell which is the original; how many more there are is of no matter. */
+const lookUp = (condition: string): string => `
+  (SELECT ping_id FROM page_likenesses WHERE site_id = $1 AND domain <> $2 AND ${condition}
+   ORDER BY received_at LIMIT 50)`;
+
+const LIKE = `
+  SELECT ping_id, domain, received_at, published_at, words FROM page_likenesses
+  WHERE ping_id IN (${['hash_0 = $3', 'hash_1 = $4', 'hash_2 = $5', 'hash_3 = $6'].map(lookUp).join(' UNION ')})
+  ORDER BY received_at, ping_id`;
