@@ -49,6 +49,18 @@ describe('the dealing of sites', () => {
     expect(groups.get('c')).not.toBe(groups.get('d'));
   });
 
+  it('keeps a site in one group however they are dealt, and deals otherwise for another number', () => {
+    const rows = Array.from({ length: 40 }, (_, at) => ({
+      site: `site ${String(at % 12)}`,
+      isSpam: at % 3 === 0,
+    }));
+    const [first, second] = [dealSites(rows, 3, 1), dealSites(rows, 3, 2)];
+    expect([...first.keys()].sort()).toEqual([...dealSites(rows, 3).keys()].sort());
+    expect(dealSites(rows, 3, 1)).toEqual(first);
+    expect([...second].sort()).not.toEqual([...first].sort());
+    expect(new Set(first.values()).size).toBe(3);
+  });
+
   it('and the shuffle depend on the seed alone', () => {
     expect(shuffled(50, 1)).toEqual(shuffled(50, 1));
     expect(shuffled(50, 1)).not.toEqual(shuffled(50, 2));

@@ -20,8 +20,10 @@ export type Site = {
   importHistory: (rows: readonly Row[]) => void;
 };
 
-// A history is there as a whole: what one pass leaves unexplained, the next ones catch up on.
+// A history is there as a whole: what one pass leaves unexplained, the next ones catch up on. Each decision
+// counts once in all, so that nothing is learnt by heart.
 const passes = 3;
+const weight = 1 / passes;
 
 /**
  * A fresh site. All decisions are made at one time: the dates of collected rows span twenty years,
@@ -41,7 +43,9 @@ export function openSite(prior: Prior | null = defaultModel.prior ?? null): Site
         isSpam === null ? [] : [{ isSpam, lesson: lessonFrom(evidence, model) }],
       );
       for (let pass = 0; pass < passes; pass += 1) {
-        for (const { isSpam, lesson } of lessons) learn(site, lesson, isSpam, { atMs: 0 });
+        for (const { isSpam, lesson } of lessons) {
+          learn(site, lesson, isSpam, { weight, atMs: 0 });
+        }
       }
     },
   };

@@ -10,7 +10,7 @@ import { readRows } from './rows.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 const seed = 20_261_125;
-const version = 'prior-1';
+const version = 'prior-2';
 
 const path = resolve(process.argv[2] ?? join(root, '../shared/data/linkbacks/dev.jsonl'));
 const rows = readRows(path, true);

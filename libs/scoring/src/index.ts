@@ -56,7 +56,7 @@ export { normaliseText } from './text.js';
 export { describe, lessonFrom } from './lesson.js';
 export type { Description } from './lesson.js';
 export { hashSpace } from './learnt/hash.js';
-export { learntFields, unitOf, weigh } from './learnt/features.js';
+export { learntFields, weigh } from './learnt/features.js';
 export type { Features, FieldFeatures, LearntField } from './learnt/features.js';
 export { learn, logOddsOf, unlearn } from './learnt/learn.js';
 export type { Lesson, Update } from './learnt/learn.js';

@@ -29,7 +29,9 @@ export function tongueOf(normalText: string): Tongue {
   };
 }
 
-// Most of what comes is English: a handful of its smallest words spares the detector.
+// Most of what comes is English: three of its smallest words, of which other languages have one or two,
+// spare the detector.
+const mostForWords = 200;
 const englishWords = /\b(?:the|and|of|to|you|your|this|that|with|have|for|are|from)\b/g;
 const surelyEnglish = 3;
 
@@ -38,8 +40,11 @@ const mostKept = 1_024;
 const kept = new Map<string, string | null>();
 
 function detect(normalText: string): string | null {
+  const english = normalText.slice(0, mostForWords).match(englishWords);
+  if (english !== null && english.length >= surelyEnglish) {
+    if (new Set(english).size >= surelyEnglish) return 'en';
+  }
   const beginning = normalText.slice(0, longest);
-  if ((beginning.match(englishWords)?.length ?? 0) >= surelyEnglish) return 'en';
   const known = kept.get(beginning);
   if (known !== undefined) return known;
   const result = eld.detect(beginning);

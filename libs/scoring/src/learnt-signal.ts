@@ -13,7 +13,7 @@ export const learntSignal = (id: string, field: LearntField, about: string): Sig
   find: (reading, { prior }) => {
     const found = reading.features()[field];
     if (!prior || found.slots.length === 0) return null;
-    const sum = weigh(field, found, prior.slots);
+    const sum = weigh(found, prior.slots);
     if (sum === 0) return null;
     const told = strongest(found, prior.slots, Math.sign(sum)).map(quote).join(', ');
     return {

@@ -44,16 +44,27 @@ export function describe(evidence: Evidence, model: Model): Description {
   };
 }
 
-/** The lesson of a ping for `learn`; `model.site` is left out of account. */
+const groupOf: ReadonlyMap<string, SignalGroup> = new Map(
+  signals.map(({ id, group }) => [id, group]),
+);
+
+/**
+ * The lesson of a ping for `learn`; `model.site` is left out of account. Groups are held to their caps as
+ * in the judgement: what the caps cut off is not known, and has to be learnt.
+ */
 export function lessonFrom(evidence: Evidence, model: Model): Lesson {
   const { features, strengths, learnt } = describe(evidence, model);
   const withoutSite = { ...model, site: null };
   const { slope, offset } = lineOf(model, evidence.protocol);
-  const start =
-    (model.intercepts[evidence.protocol] + (model.prior?.intercept ?? 0)) * slope + offset;
-  const sum = [...strengths, ...learnt].reduce(
-    (total, { id, strength }) => total + weightOf(withoutSite, id) * strength * slope,
-    start,
-  );
+  const sums = new Map<SignalGroup, number>();
+  for (const { id, strength } of [...strengths, ...learnt]) {
+    const group = groupOf.get(id);
+    if (group === undefined) continue;
+    sums.set(group, (sums.get(group) ?? 0) + weightOf(withoutSite, id) * strength * slope);
+  }
+  let sum = (model.intercepts[evidence.protocol] + (model.prior?.intercept ?? 0)) * slope + offset;
+  for (const [group, points] of sums) {
+    sum += Math.max(-model.caps[group], Math.min(model.caps[group], points));
+  }
   return lessonOf(features, strengths, Math.max(-most, Math.min(most, sum)));
 }

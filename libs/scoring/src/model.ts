@@ -45,7 +45,7 @@ export const defaultModel: Model = {
   intercepts: { trackback: 0, pingback: -0.3, webmention: -0.4 },
   weights: {
     'link-found': -1.2,
-    'link-missing': 5.4,
+    'link-missing': 6,
     'link-withdrawn': 0.8,
     'hidden-link': 3.6,
     'cloaked-link': 4,
@@ -91,6 +91,7 @@ export const defaultModel: Model = {
     'learnt-words': 0.4,
     'learnt-letters': 0.4,
     'learnt-address': 0.4,
+    'learnt-form': 0.4,
     'learnt-here': 1,
     'name-names-trade': 1.2,
     'host-names-trade': 0.8,
@@ -126,7 +127,7 @@ export const defaultModel: Model = {
   caps: {
     verification: 6,
     claims: 6,
-    text: 4,
+    text: 6,
     reputation: 3,
     page: 5,
     repetition: 3,

@@ -8,7 +8,7 @@ import type { PhraseIndex } from './phrases.js';
 import { tongueOf } from './language.js';
 import type { Tongue } from './language.js';
 import { clip, decodeEntities, maxTextLength, normaliseText, wordsIn } from './text.js';
-import { topicWords } from './topic.js';
+import { sharedCount, topicWords } from './topic.js';
 
 /** A stranger's text in the forms that signals need. */
 export type PreparedText = {
@@ -45,6 +45,10 @@ export type Reading = {
   /** Words that carry the topic of the ping, and of its target. */
   readonly sentTopic: () => ReadonlySet<string>;
   readonly hereTopic: () => ReadonlySet<string>;
+  /** Those of the target's title alone. */
+  readonly titleTopic: () => ReadonlySet<string>;
+  /** How many topic words the ping and its target share. */
+  readonly sharedTopic: () => number;
   /** Script and language of the ping's text, and of its target's. */
   readonly sentLanguage: () => Tongue;
   readonly hereLanguage: () => Tongue;
@@ -77,7 +81,10 @@ function prepare(text: string | null | undefined): PreparedText {
 const beginningOf = (title: PreparedText, text: PreparedText): string =>
   `${title.normal().slice(0, 300)} ${text.normal().slice(0, 300)}`.trim();
 
-type Here = Pick<Reading, 'targetTitle' | 'targetText' | 'hereTopic' | 'hereLanguage'>;
+type Here = Pick<
+  Reading,
+  'targetTitle' | 'targetText' | 'titleTopic' | 'hereTopic' | 'hereLanguage'
+>;
 
 // Most pings go to a few entries: what an entry's text says is worked out once for many of them.
 const mostKept = 1_024;
@@ -92,6 +99,7 @@ function readTarget(title: string | null, text: string | null | undefined): Here
   const here: Here = {
     targetTitle,
     targetText,
+    titleTopic: once(() => topicWords(targetTitle.words())),
     hereTopic: once(() => topicWords([...targetTitle.words(), '\n', ...targetText.words()])),
     hereLanguage: once(() => tongueOf(beginningOf(targetTitle, targetText))),
   };
@@ -125,6 +133,7 @@ export function read(evidence: Evidence): Reading {
       const { name, title, excerpt } = reading;
       return topicWords([...name.words(), ...title.words(), ...excerpt.words().slice(0, 200)]);
     }),
+    sharedTopic: once(() => sharedCount(reading.sentTopic(), reading.hereTopic())),
     sentLanguage: once(() => tongueOf(beginningOf(reading.title, reading.excerpt))),
     features: once(() => featuresOf(reading)),
   };

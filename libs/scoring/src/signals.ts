@@ -71,6 +71,7 @@ import { repeatedSource } from './signals/repeated-source.js';
 import { learntName } from './signals/learnt-name.js';
 import { learntWords } from './signals/learnt-words.js';
 import { learntLetters } from './signals/learnt-letters.js';
+import { learntForm } from './signals/learnt-form.js';
 import { learntAddress } from './signals/learnt-address.js';
 import { learntHere } from './signals/learnt-here.js';
 import { copiedPage } from './signals/copied-page.js';
@@ -253,6 +254,8 @@ export const signals: readonly SignalDefinition[] = [
   learntLetters,
   // The address, in public data.
   learntAddress,
+  // How it is written, in public data.
+  learntForm,
   // What the people of this site decided.
   learntHere,
   // Many pings alike from several hosts.

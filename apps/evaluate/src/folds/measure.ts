@@ -30,12 +30,15 @@ export const settings: readonly Setting[] = [
 export type Scored = Judged & { row: Row; band: string };
 export type FoldResult = { setting: Setting; fold: number; scored: Scored[] };
 
-/** Judges every fold in every setting. Rows without an address are no pings and are left out. */
-export function judgeFolds(rows: readonly Row[], seed: number): FoldResult[] {
+/**
+ * Judges every fold in every setting. Rows without an address are no pings and are not judged; they are part
+ * of the history that is learnt, as they are of a file given to `--train`.
+ */
+export function judgeFolds(rows: readonly Row[], seed: number, deal = 0): FoldResult[] {
   const pings = rows.filter(({ evidence }) => evidence.source !== '');
-  const foldOf = dealSites(pings, foldCount);
+  const foldOf = dealSites(pings, foldCount, deal);
   return Array.from({ length: foldCount }, (_, fold) => fold).flatMap((fold) => {
-    const others = pings.filter(({ site }) => foldOf.get(site) !== fold);
+    const others = rows.filter(({ site }) => foldOf.get(site) !== fold);
     const own = pings.filter(({ site }) => foldOf.get(site) === fold);
     const model = { ...defaultModel, prior: null };
     const prior = decodePrior(trainPrior(examplesOf(others, model), model, 'fold', seed));
@@ -86,7 +89,7 @@ export function summaryOf(results: readonly FoldResult[]) {
   );
 }
 
-export function measureFolds(rows: readonly Row[], seed: number) {
-  const results = judgeFolds(rows, seed);
+export function measureFolds(rows: readonly Row[], seed: number, deal = 0) {
+  const results = judgeFolds(rows, seed, deal);
   return { results, summary: summaryOf(results) };
 }

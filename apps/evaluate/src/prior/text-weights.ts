@@ -1,10 +1,17 @@
 // Weights of hashed features: logistic regression with AdaGrad, one field at a time.
-import { hashSpace, unitOf, weigh, type LearntField } from '@trackwarden/scoring';
+import { hashSpace, weigh, type LearntField } from '@trackwarden/scoring';
 import { rowWeights, type Example } from './example.js';
 import { shuffled } from './shuffle.js';
 
 const epochs = 5;
-const rate = 0.3;
+// the traits of form are few and shared by all, and fit too closely at the pace of words
+const rates: Readonly<Record<LearntField, number>> = {
+  name: 0.3,
+  text: 0.3,
+  grams: 0.3,
+  address: 0.3,
+  form: 0.1,
+};
 const firstSquare = 0.01;
 
 /** Only what two sites know may speak to a third. */
@@ -27,6 +34,7 @@ export function trainField(
   field: LearntField,
   seed: number,
 ): Float32Array {
+  const rate = rates[field];
   const known = knownToSeveral(examples, field);
   const importance = rowWeights(examples);
   const weights = new Float32Array(hashSpace);
@@ -36,13 +44,13 @@ export function trainField(
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (const at of shuffled(examples.length, seed + epoch)) {
       const example = examples[at];
-      const slots = example?.features[field].slots ?? [];
-      if (example === undefined || slots.length === 0) continue;
-      const sum = start + weigh(field, example.features[field], weights);
+      if (example === undefined || example.features[field].slots.length === 0) continue;
+      const { slots, unit } = example.features[field];
+      const sum = start + weigh(example.features[field], weights);
       const error = (1 / (1 + Math.exp(-sum)) - (example.isSpam ? 1 : 0)) * (importance[at] ?? 0);
       startSquare += error * error;
       start -= (rate * error) / Math.sqrt(startSquare);
-      const gradient = error * unitOf(field, slots.length);
+      const gradient = error * unit;
       for (const slot of slots) {
         if (known[slot] !== 1) continue;
         const square = (squares[slot] ?? 0) + gradient * gradient;

@@ -22,6 +22,7 @@ const signalOf: Readonly<Record<LearntField, string>> = {
   text: 'learnt-words',
   grams: 'learnt-letters',
   address: 'learnt-address',
+  form: 'learnt-form',
 };
 
 type FieldWeights = Readonly<Record<LearntField, Float32Array>>;
@@ -31,16 +32,14 @@ const trainFields = (examples: readonly Example[], seed: number): FieldWeights =
   text: trainField(examples, 'text', seed),
   grams: trainField(examples, 'grams', seed),
   address: trainField(examples, 'address', seed),
+  form: trainField(examples, 'form', seed),
 });
 
 /** Strengths of the learnt signals of one example. */
 const textScores = (example: Example, weights: FieldWeights): { id: string; strength: number }[] =>
   learntFields.map((field) => ({
     id: signalOf[field],
-    strength: Math.max(
-      -mostSum,
-      Math.min(mostSum, weigh(field, example.features[field], weights[field])),
-    ),
+    strength: Math.max(-mostSum, Math.min(mostSum, weigh(example.features[field], weights[field]))),
   }));
 
 /**

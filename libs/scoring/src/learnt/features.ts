@@ -2,11 +2,12 @@
 import { hostOf } from '../address.js';
 import { foldConfusables } from '../confusables.js';
 import type { Reading } from '../reading.js';
+import { traitsOf } from './form.js';
 import { hashText, slotOf } from './hash.js';
 import { urlTemplate } from './url-template.js';
 
 /** The fields of a ping that are learnt apart from each other. */
-export const learntFields = ['name', 'text', 'grams', 'address'] as const;
+export const learntFields = ['name', 'text', 'grams', 'address', 'form'] as const;
 
 /** One of {@link learntFields}. */
 export type LearntField = (typeof learntFields)[number];
@@ -17,6 +18,8 @@ export type FieldFeatures = {
   readonly slots: readonly number[];
   /** What each slot stands for, for a person; empty where letters are no word. */
   readonly labels: readonly string[];
+  /** What each slot counts: 1/√n, so that long texts say no more than short ones. */
+  readonly unit: number;
 };
 
 /** The features of a ping by field. */
@@ -32,12 +35,14 @@ const most: Readonly<Record<LearntField, number>> = {
   text: 240,
   grams: 400,
   address: 60,
+  form: 60,
 };
 const fewest: Readonly<Record<LearntField, number>> = {
   name: 10,
   text: 12,
   grams: 40,
   address: 10,
+  form: 10,
 };
 const mostWords = 160;
 const mostGramCharacters = 480;
@@ -75,7 +80,8 @@ function addToSet(slot: number): boolean {
   return true;
 }
 
-function distinct({ hashes, labels }: Found, limit: number): FieldFeatures {
+function distinct(field: LearntField, { hashes, labels }: Found): FieldFeatures {
+  const limit = most[field];
   beginSet();
   const slots: number[] = [];
   const names: string[] = [];
@@ -86,7 +92,7 @@ function distinct({ hashes, labels }: Found, limit: number): FieldFeatures {
     const label = labels[at];
     if (label !== undefined) names.push(label);
   }
-  return { slots, labels: names };
+  return { slots, labels: names, unit: 1 / Math.sqrt(Math.max(slots.length, fewest[field])) };
 }
 
 function add(found: Found, field: string, text: string, label = text): void {
@@ -174,31 +180,41 @@ function inAddress({ source }: Reading): Found {
   return found;
 }
 
+function inForm(reading: Reading): Found {
+  const found = nothing();
+  for (const trait of traitsOf(reading)) add(found, 'f', trait);
+  return found;
+}
+
+// Without an address there is no ping, only a comment of some history, and what sets it apart is this
+// before anything it says: counted more than a whole field, it is learnt first.
+const noAddress: FieldFeatures = {
+  slots: [slotOf(hashText(startOf('u-'), ''))],
+  labels: ['no address'],
+  unit: 1.5,
+};
+
 const notToken = /[^\p{L}\p{N}%]+/u;
 
-/** The hashed features of a ping. Deterministic and bounded: at most 760 slots. */
+/** The hashed features of a ping. Deterministic and bounded: at most 820 slots. */
 export function featuresOf(reading: Reading): Features {
   return {
-    name: distinct(inName(reading), most.name),
-    text: distinct(inText(reading), most.text),
-    grams: distinct(inLetters(reading), most.grams),
-    address: distinct(inAddress(reading), most.address),
+    name: distinct('name', inName(reading)),
+    text: distinct('text', inText(reading)),
+    grams: distinct('grams', inLetters(reading)),
+    address: reading.evidence.source === '' ? noAddress : distinct('address', inAddress(reading)),
+    form: distinct('form', inForm(reading)),
   };
 }
 
-/** What one feature of a field counts: 1/√n, so that long texts say no more than short ones. */
-export const unitOf = (field: LearntField, count: number): number =>
-  1 / Math.sqrt(Math.max(count, fewest[field]));
-
 /** A field's sum under some weights, each feature counting {@link unitOf}. */
 export function weigh(
-  field: LearntField,
-  { slots }: FieldFeatures,
+  { slots, unit }: FieldFeatures,
   weights: Float32Array | Float64Array,
 ): number {
   let sum = 0;
   for (const slot of slots) sum += weights[slot] ?? 0;
-  return sum * unitOf(field, slots.length);
+  return sum * unit;
 }
 
 /** Up to `most` features of a field that pull hardest to one side, for a person. */

@@ -1,7 +1,15 @@
 // Learning from a person's decision, and taking it back without a trace.
 import type { Features } from './features.js';
-import { learntFields, unitOf } from './features.js';
-import { growthAt, readingFactor, signalScale, signalSlot, startSlot, unit } from './site-model.js';
+import { learntFields } from './features.js';
+import {
+  growthAt,
+  readingFactor,
+  signalScale,
+  signalSlot,
+  siteScale,
+  startSlot,
+  unit,
+} from './site-model.js';
 import type { SiteModel } from './site-model.js';
 
 /** A ping as it is learnt: where it touches the model, and what the model says without the site. */
@@ -46,7 +54,7 @@ export function lessonOf(
     values.push(strength * signalScale);
   }
   for (const field of learntFields) {
-    const value = unitOf(field, features[field].slots.length);
+    const value = features[field].unit * siteScale[field];
     for (const slot of features[field].slots) {
       slots.push(slot);
       values.push(value);

@@ -75,6 +75,34 @@ describe('learning', () => {
     expect(signals.find(({ signal }) => signal === 'learnt-here')?.because).toContain('pebbles');
   });
 
+  it('goes on while the caps keep the judgement back', () => {
+    const loud = ping({
+      link: null,
+      page: null,
+      verification: { state: 'waiting' },
+      reputation: { domain: { firstSeen: false } },
+      claimed: {
+        blogName: 'Quiet Pebbles',
+        title: null,
+        excerpt:
+          '[url=http://a.example]casino[/url] <a href="http://b.example">viagra</a> <script>eval(1)</script> xqzwrtkp vbnmlkjh zxcvwqrt',
+      },
+    });
+    const model = { ...defaultModel, caps: { ...defaultModel.caps, text: 1 } };
+    const judged = score(loud, model, defaultPolicy).logOdds;
+    expect(lessonFrom(loud, model).logOdds).toBeCloseTo(judged, 2);
+    expect(lessonFrom(loud, defaultModel).logOdds).toBeGreaterThan(judged + 3);
+  });
+
+  it('lays to the missing address first what sets a comment without one apart', () => {
+    const claimed = { blogName: 'Quiet Pebbles', excerpt: 'Pebbles for every garden path' };
+    const values = (source: string): readonly number[] =>
+      lessonFrom(ping({ source, claimed }), defaultModel).values;
+    const [most = 0, next = 0] = [...values('')].sort((one, other) => other - one);
+    expect(most).toBeGreaterThan(2 * next);
+    expect(Math.max(...values('https://pebbles.example/'))).toBeLessThan(most / 2);
+  });
+
   it('forgets half of it in its half-life', () => {
     const site = emptySiteModel();
     const lessonOfSpam = lessonFrom(spam, defaultModel);

@@ -3,7 +3,7 @@ import { hashSpace } from './hash.js';
 import { emptySiteModel } from './site-model.js';
 import type { SiteModel } from './site-model.js';
 
-const magic = 0x54_57_53_31; // "TWS1"
+const magic = 0x54_57_53_32; // "TWS2"; a slot meant other features in version 1
 const headBytes = 28;
 const entryBytes = 20;
 
@@ -42,7 +42,7 @@ export function toBlob(site: SiteModel): Uint8Array {
 export function fromBlob(bytes: Uint8Array, readAtMs: number): SiteModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < headBytes || view.getUint32(0) !== magic) {
-    throw new SiteModelError('These bytes are no site model of version 1');
+    throw new SiteModelError('These bytes are no site model of version 2');
   }
   const count = view.getUint32(20);
   if (bytes.length !== headBytes + count * entryBytes) {

@@ -1,4 +1,5 @@
 // What one site's moderators have taught: small corrections to the model, all in whole numbers.
+import type { LearntField } from './features.js';
 import { hashSpace, hashText, slotOf } from './hash.js';
 
 /** One unit of a stored weight. Whole numbers of it add and subtract without any loss. */
@@ -66,7 +67,16 @@ export function signalSlot(id: string): number {
 export const startSlot: number = slotOfName('start', '');
 
 /** What a signal's strength counts beside text features: signals are few and must move slowly. */
-export const signalScale = 0.15;
+export const signalScale = 0.08;
+
+/** What the fields count beside each other: a name tells most about the hand behind a ping. */
+export const siteScale: Readonly<Record<LearntField, number>> = {
+  name: 1.5,
+  text: 1,
+  grams: 1,
+  address: 1,
+  form: 0.6,
+};
 
 /** Log-odds per unit of strength that the site adds to a signal's weight. */
 export const correctionOf = (site: SiteModel, id: string): number =>

@@ -1,6 +1,6 @@
 // What the people of this site decided about pings with the same words and shapes.
 import { learntFields, strongest, weigh } from '../learnt/features.js';
-import { readingFactor } from '../learnt/site-model.js';
+import { readingFactor, siteScale } from '../learnt/site-model.js';
 import type { SignalDefinition } from '../signal.js';
 import { quote } from '../text.js';
 
@@ -15,7 +15,7 @@ export const learntHere: SignalDefinition = {
     const features = reading.features();
     const factor = readingFactor(site);
     const sum = learntFields.reduce(
-      (total, field) => total + weigh(field, features[field], site.weights) * factor,
+      (total, field) => total + weigh(features[field], site.weights) * siteScale[field] * factor,
       0,
     );
     if (Math.abs(sum) < 0.0005) return null;

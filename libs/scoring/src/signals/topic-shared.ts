@@ -1,16 +1,14 @@
 // The ping speaks of what the entry speaks of.
-import { sharedCount } from '../topic.js';
 import type { SignalDefinition } from '../signal.js';
 
 /** Credit; abstains without the entry's title or text. */
 export const topicShared: SignalDefinition = {
   id: 'topic-shared',
   group: 'text',
-  find: ({ sentTopic, hereTopic }) => {
-    const here = hereTopic();
-    if (here.size < 4) return null;
+  find: ({ sentTopic, hereTopic, sharedTopic }) => {
+    if (hereTopic().size < 4) return null;
     const sent = sentTopic();
-    const shared = sent.size < 2 ? 0 : sharedCount(sent, here);
+    const shared = sent.size < 2 ? 0 : sharedTopic();
     if (shared === 0) return null;
     const strength = Math.min(1.5, (2 * shared) / Math.sqrt(sent.size + 3));
     return { strength, because: `${String(shared)} words of the entry's topic are in the ping` };
