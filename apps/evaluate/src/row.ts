@@ -1,5 +1,5 @@
 // One line of a file of pings: parsed, checked, and turned into evidence.
-import type { Evidence } from '@trackwarden/scoring';
+import { evidenceOfRow, type Evidence } from '@trackwarden/scoring';
 
 export type Row = {
   id: string;
@@ -17,9 +17,6 @@ type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-// WordPress keeps a trackback's title as the first line of its text.
-const titleLine = /^\s*<strong>([^<]{1,500})<\/strong>\s*(?:<br\s*\/?>)?\s*/i;
-
 /** Reads one line; `where` ("train.jsonl line 7") begins every complaint. */
 export function parseRow(line: string, where: string): Row {
   const row = parseJson(line, where);
@@ -28,48 +25,23 @@ export function parseRow(line: string, where: string): Row {
   if (!isObject(target)) throw new RowError(`${where}: "target" must be an object`);
   const id = text('id');
   if (!id) throw new RowError(`${where}: "id" is missing`);
-  const title = text('title');
-  const excerpt = text('excerpt');
-  const line1 = title ? null : titleLine.exec(excerpt ?? '');
   return {
     id,
     isSpam: labelOf(row, where),
     site: text('site') ?? '',
-    evidence: {
-      // rows do not say how they came, and the kind must not decide
-      protocol: 'trackback',
-      source: text('source') ?? '',
+    evidence: evidenceOfRow({
+      source: text('source'),
+      title: text('title'),
+      excerpt: text('excerpt'),
+      blogName: text('blogName'),
       target: {
-        url: text('url', target) ?? '',
-        title: text('title', target) || null,
-        text: text('text', target) || null,
-        missing: false,
+        url: text('url', target),
+        title: text('title', target),
+        text: text('text', target),
       },
-      claimed: {
-        title: (line1 ? line1[1] : title) || null,
-        excerpt: (line1 ? excerpt?.slice(line1[0].length) : excerpt) || null,
-        blogName: text('blogName') || null,
-      },
-      ...unknown,
-    },
+    }),
   };
 }
-
-// What only the network, the page and the store could tell stays unsaid.
-const unknown = {
-  verification: { state: 'waiting', httpStatus: null, redirects: 0, crossDomainRedirect: false },
-  link: null,
-  page: null,
-  reputation: {
-    blocked: null,
-    trusted: null,
-    vouchedBy: null,
-    domain: { approved: 0, spam: 0, firstSeen: false },
-  },
-  campaign: null,
-  repeats: { sameText: 0, sameSource: 0 },
-  words: { spam: [], ham: [] },
-} as const satisfies Partial<Evidence>;
 
 function parseJson(line: string, where: string): Fields {
   let value: unknown;

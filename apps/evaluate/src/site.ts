@@ -4,6 +4,7 @@ import {
   defaultPolicy,
   emptySiteModel,
   learn,
+  learnHistory,
   lessonFrom,
   score,
   type Judgement,
@@ -20,11 +21,6 @@ export type Site = {
   importHistory: (rows: readonly Row[]) => void;
 };
 
-// A history is there as a whole: what one pass leaves unexplained, the next ones catch up on. Each decision
-// counts once in all, so that nothing is learnt by heart.
-const passes = 3;
-const weight = 1 / passes;
-
 /**
  * A fresh site. All decisions are made at one time: the dates of collected rows span twenty years,
  * and a site's own memory of 90 days would have forgotten most of them.
@@ -39,14 +35,10 @@ export function openSite(prior: Prior | null = defaultModel.prior ?? null): Site
     judge: ({ evidence }) => score(evidence, model, defaultPolicy),
     decide,
     importHistory: (rows) => {
-      const lessons = rows.flatMap(({ evidence, isSpam }) =>
+      const history = rows.flatMap(({ evidence, isSpam }) =>
         isSpam === null ? [] : [{ isSpam, lesson: lessonFrom(evidence, model) }],
       );
-      for (let pass = 0; pass < passes; pass += 1) {
-        for (const { isSpam, lesson } of lessons) {
-          learn(site, lesson, isSpam, { weight, atMs: 0 });
-        }
-      }
+      for (const _ of learnHistory(site, history, 0));
     },
   };
 }

@@ -41,6 +41,18 @@ import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { PublicPageController } from './http/public-page.controller.js';
 import { SchemaPipe, validationFailed } from './http/validated.js';
+import { HistoryImports } from './learning/history-imports.js';
+import { HistoryLearner } from './learning/history-learner.js';
+import { LearnProcessor } from './learning/learn.processor.js';
+import { Learner } from './learning/learner.js';
+import { LearningController } from './learning/learning.controller.js';
+import { LearningReports } from './learning/learning-report.js';
+import { ModelFiles } from './learning/model-files.js';
+import { Overruling } from './learning/overruling.js';
+import { SiteJudges } from './learning/site-judges.js';
+import { LearningTransferController } from './learning/transfer.controller.js';
+import { VersionChanges } from './learning/version-changes.js';
+import { Versions } from './learning/versions.js';
 import { CampaignSummaries } from './moderate/campaign-summaries.js';
 import { CampaignsController } from './moderate/campaigns.controller.js';
 import { CampaignsService } from './moderate/campaigns.service.js';
@@ -54,7 +66,6 @@ import { DecisionUndo } from './moderate/decision-undo.js';
 import { DecisionsController } from './moderate/decisions.controller.js';
 import { DecisionsService } from './moderate/decisions.service.js';
 import { EventsController } from './moderate/events.controller.js';
-import { SiteJudges } from './learning/site-judges.js';
 import { AkismetClient } from './lookups/akismet-client.js';
 import { AkismetReports } from './lookups/akismet-reports.js';
 import { Akismet } from './lookups/akismet.service.js';
@@ -93,6 +104,7 @@ import { PhotosService } from './photos/photos.service.js';
 import { OutgoingBudget } from './outgoing-budget.js';
 import { EvaluationReminders } from './pings/evaluation-reminders.js';
 import { Floods } from './pings/floods.js';
+import { LessonOrders } from './pings/lesson-orders.js';
 import { LiveEvents } from './pings/live-events.js';
 import { MailNotices } from './pings/mail-notices.js';
 import { PingFinder } from './pings/ping-finder.js';
@@ -157,6 +169,7 @@ import { FloodRelief } from './upkeep/flood-relief.js';
 import { StaleFetches } from './upkeep/stale-fetches.js';
 import { StrayBatches } from './upkeep/stray-batches.js';
 import { StrayDeliveries } from './upkeep/stray-deliveries.js';
+import { StrayLessons } from './upkeep/stray-lessons.js';
 import { StrayMails } from './upkeep/stray-mails.js';
 import { StrayOutbox } from './upkeep/stray-outbox.js';
 import { StrayPings } from './upkeep/stray-pings.js';
@@ -177,8 +190,11 @@ const shared: Provider[] = [
   DecisionBatches,
   DecisionUndo,
   DnsListsHealth,
+  HistoryLearner,
   HostBudget,
   JobQueue,
+  Learner,
+  LessonOrders,
   ListLookup,
   LiveEvents,
   Mailer,
@@ -196,6 +212,7 @@ const shared: Provider[] = [
   SiteJudges,
   SitesService,
   TestSources,
+  Versions,
   WebhookMessages,
   WebhooksService,
   Attempts,
@@ -217,13 +234,17 @@ const apiProviders: Provider[] = [
   DeliveriesService,
   DryRuns,
   EvaluationReminders,
+  HistoryImports,
   InstallationIntake,
+  LearningReports,
   ListsService,
   LiveListener,
   MailVerdicts,
   MentionsService,
+  ModelFiles,
   OutboxPreviews,
   OutboxService,
+  Overruling,
   PageChecks,
   PhotoAddresses,
   PhotosService,
@@ -246,6 +267,7 @@ const apiProviders: Provider[] = [
   TrackbackListing,
   UndoEffects,
   UsersService,
+  VersionChanges,
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_GUARD, useClass: AuthGuard },
   {
@@ -262,6 +284,8 @@ const controllers = [
   EventsController,
   HealthController,
   InstallationIntakeController,
+  LearningController,
+  LearningTransferController,
   MailLinksController,
   MailPreferenceController,
   ListsController,
@@ -307,6 +331,7 @@ const workerProviders: Provider[] = [
   FloodRelief,
   HistoryService,
   JobHandlers,
+  LearnProcessor,
   MailProcessor,
   MailsService,
   OutsideOpinions,
@@ -324,6 +349,7 @@ const workerProviders: Provider[] = [
   StaleFetches,
   StrayBatches,
   StrayDeliveries,
+  StrayLessons,
   StrayMails,
   StrayOutbox,
   StrayPings,

@@ -43,6 +43,8 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     logLevel: 'silent',
     undoWindowMs: 0,
     mailCollectMs: 0,
+    // decisions of other tests teach nothing while they run
+    learnDelayMs: 86_400_000,
     decidedAtOnce: 1_000,
     ...overrides,
   };

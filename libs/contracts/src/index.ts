@@ -5,6 +5,7 @@ export * from './campaign.js';
 export * from './common.js';
 export * from './decision.js';
 export * from './intake.js';
+export * from './learning.js';
 export * from './list-entry.js';
 export * from './live.js';
 export * from './mail.js';

@@ -4,8 +4,14 @@ import { idSchema } from './common.js';
 
 /** One server-sent event of `GET /api/v1/events`: what changed, never the content. */
 export const liveEventSchema = z.object({
-  type: z.enum(['ping.received', 'ping.changed', 'delivery.changed', 'rule.changed']),
-  id: idSchema,
+  type: z.enum([
+    'ping.received',
+    'ping.changed',
+    'delivery.changed',
+    'rule.changed',
+    'learning.changed',
+  ]),
+  id: idSchema.describe('of what changed; of a site for what it has learnt'),
   siteId: idSchema,
   version: z.number().int(),
 });

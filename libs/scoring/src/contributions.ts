@@ -58,7 +58,8 @@ export function observe(
   return observations;
 }
 
-const byInfluence = (one: Signal, other: Signal): number =>
+/** The most influential first, equal ones by name. */
+export const byInfluence = (one: Signal, other: Signal): number =>
   Math.abs(other.points) - Math.abs(one.points) || (one.signal < other.signal ? -1 : 1);
 
 function byGroup(observations: readonly Observation[]): ReadonlyMap<SignalGroup, Observation[]> {

@@ -11,8 +11,11 @@ export type Suggestion = 'approve' | 'look' | 'spam';
 export type Signal = {
   /** Stable id, kebab-case. */
   readonly signal: string;
-  /** `rules`: points that a rule of the site adds, see `withPoints`. */
-  readonly group: SignalGroup | 'rules';
+  /**
+   * `rules`: points that a rule of the site adds, see `withPoints`. `calibration`: what the site's decisions
+   * measured of such scores; no evidence of its own.
+   */
+  readonly group: SignalGroup | 'calibration' | 'rules';
   /** Log-odds added (for spam) or taken away, in whole thousandths, never 0. */
   readonly points: number;
   /** Points before the group's cap; equal to `points` when the cap did not bind. */

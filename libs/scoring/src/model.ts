@@ -1,5 +1,6 @@
 // The numbers of the judgement: where each kind of ping starts and what each signal weighs.
 import type { Protocol } from './evidence.js';
+import type { Step } from './learnt/calibration.js';
 import { decodePrior } from './learnt/prior.js';
 import type { Prior } from './learnt/prior.js';
 import type { SiteModel } from './learnt/site-model.js';
@@ -31,6 +32,10 @@ export type Model = {
   readonly site?: SiteModel | null;
   /** Straightens the log-odds of each kind of ping (Platt 1999); absent: as they are. */
   readonly calibration?: Readonly<Record<Protocol, Line>>;
+  /** What the site measured of scores so straightened; null or absent: nothing yet. */
+  readonly steps?: readonly Step[] | null;
+  /** Number of the site's version that is in use, 1 or more; absent: not kept in versions. */
+  readonly siteVersion?: number;
 };
 
 /** A straight line: `slope` × log-odds + `offset`. */

@@ -7,6 +7,7 @@ import { defaultPolicy } from './policy.js';
 import { judge, score } from './score.js';
 import { signalGroups } from './signal.js';
 import { signals } from './signals.js';
+import { withPoints } from './with-points.js';
 
 const odd = ['casino viagra', 'cheap nike jerseys', '…', '[url=x]', '\u200B', '\uD800', '&#8230;'];
 const text = fc.oneof(
@@ -110,7 +111,33 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   words: fc.record({ spam: fc.array(text), ham: fc.array(text) }),
 });
 
-const judgement = evidence.map((one) => score(one, defaultModel, defaultPolicy));
+// what a site may have measured: rising shares of pools of different sizes
+const steps = fc
+  .array(
+    fc.tuple(
+      fc.double({ min: -9, max: 9, noNaN: true }),
+      fc.nat(200),
+      fc.integer({ min: 1, max: 200 }),
+    ),
+    {
+      maxLength: 6,
+    },
+  )
+  .map((pools) =>
+    [...pools]
+      .sort(([one], [other]) => one - other)
+      .map(([from, spams, count], at) => ({
+        from,
+        share: (at + 1) / 8,
+        spams: Math.min(spams, count),
+        count,
+      })),
+  );
+const model = fc.oneof(
+  fc.constant(defaultModel),
+  steps.map((measured) => ({ ...defaultModel, steps: measured })),
+);
+const judgement = fc.tuple(evidence, model).map(([one, used]) => score(one, used, defaultPolicy));
 const thousandths = (points: number): number => Math.round(points * 1_000);
 const sumOf = (all: readonly { readonly points: number }[]): number =>
   all.reduce((total, { points }) => total + thousandths(points), 0);
@@ -121,6 +148,27 @@ describe('any judgement', () => {
       fc.property(judgement, ({ intercept, logOdds, signals: spoken }) => {
         expect(thousandths(intercept) + sumOf(spoken)).toBe(thousandths(logOdds));
       }),
+    );
+  });
+
+  it('moves by what the site measured, and says so, without any evidence of its own', () => {
+    const measured = { from: -50, share: 0.5, spams: 100, count: 200 };
+    fc.assert(
+      fc.property(evidence, (one) => {
+        const plain = score(one, defaultModel, defaultPolicy);
+        const held = score(one, { ...defaultModel, steps: [measured] }, defaultPolicy);
+        expect(held.probability).toBeGreaterThan(0.42);
+        expect(held.probability).toBeLessThan(0.58);
+        expect(held.signals.filter(({ group }) => group !== 'calibration')).toEqual(plain.signals);
+        const because = held.signals.find(({ signal }) => signal === 'calibration')?.because;
+        if (held.logOdds !== plain.logOdds) expect(because).toContain('100 of 200');
+        const rule = [{ signal: 'rule:1', points: 1.5, because: 'A rule' }];
+        const ruled = withPoints(held, one, defaultModel, defaultPolicy, rule);
+        expect(thousandths(ruled.intercept) + sumOf(ruled.signals)).toBe(
+          thousandths(ruled.logOdds),
+        );
+      }),
+      { numRuns: 50 },
     );
   });
 

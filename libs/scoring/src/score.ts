@@ -1,11 +1,12 @@
 // The judgement of one ping: evidence, model and policy in, score, band and reasons out.
 import { bandOf } from './band.js';
 import type { BandFacts } from './band.js';
-import { contribute, interceptOf, observe, toThousandths } from './contributions.js';
+import { byInfluence, contribute, interceptOf, observe, toThousandths } from './contributions.js';
 import type { Observation } from './contributions.js';
 import { countOf } from './count.js';
 import type { Evidence } from './evidence.js';
-import type { Counterfactual, Judgement, Suggestion } from './judgement.js';
+import type { Counterfactual, Judgement, Signal, Suggestion } from './judgement.js';
+import { measuredAt } from './learnt/measured.js';
 import type { Model } from './model.js';
 import type { Policy } from './policy.js';
 import { read } from './reading.js';
@@ -21,15 +22,39 @@ const adviseApproveTo = 25;
 /** Nothing is certain, and an owner who says "spam from 100" means never. */
 export const surest = 99.9;
 
-type Sum = { readonly thousandths: number; readonly probability: number; readonly score: number };
+type Sum = {
+  readonly thousandths: number;
+  readonly probability: number;
+  readonly score: number;
+  /** The share of the site's measure in the sum; null when it lets the sum stand. */
+  readonly measured: Signal | null;
+};
 
-function sumUp(intercept: number, sums: readonly number[]): Sum {
-  const thousandths = sums.reduce((total, sum) => total + sum, intercept);
+function measuredSignal(before: number, { steps }: Model): Signal | null {
+  const measured = steps ? measuredAt(steps, before / 1_000) : null;
+  if (measured === null) return null;
+  const thousandths = toThousandths(measured.logOdds) - before;
+  if (thousandths === 0) return null;
+  const { spams, count } = measured;
+  return {
+    signal: 'calibration',
+    group: 'calibration',
+    points: thousandths / 1_000,
+    uncapped: thousandths / 1_000,
+    because: `Measured on this site's decisions: ${String(spams)} of ${String(count)} such pings were spam`,
+  };
+}
+
+function sumUp(intercept: number, sums: readonly number[], model: Model): Sum {
+  const before = sums.reduce((total, sum) => total + sum, intercept);
+  const measured = measuredSignal(before, model);
+  const thousandths = before + Math.round((measured?.points ?? 0) * 1_000);
   const probability = 1 / (1 + Math.exp(-thousandths / 1_000));
   return {
     thousandths,
     probability,
     score: Math.min(surest, Math.round(probability * 1_000) / 10),
+    measured,
   };
 }
 
@@ -104,8 +129,9 @@ function suggest(facts: BandFacts): Suggestion {
 }
 
 // The prior and what the site has learnt are parts of what a score was made with.
-function versionOf({ version, prior, site }: Model): string {
-  const taught = site && site.decisions > 0 ? `+site.${String(site.decisions)}` : '';
+function versionOf({ version, prior, site, siteVersion }: Model): string {
+  const name = siteVersion === undefined ? site?.decisions : `v${String(siteVersion)}`;
+  const taught = site && site.decisions > 0 ? `+site.${String(name)}` : '';
   return `${version}${prior ? `+${prior.version}` : ''}${taught}`;
 }
 
@@ -118,10 +144,11 @@ export function judge(
 ): Judgement {
   const observations = observe(definitions, read(evidence), model);
   const intercept = toThousandths(interceptOf(model, evidence.protocol));
-  const signals = contribute(observations, model);
+  const contributed = contribute(observations, model);
   const sums = groupSums(observations);
   const held = heldSums(sums, model);
-  const { thousandths, probability, score: total } = sumUp(intercept, held);
+  const { thousandths, probability, score: total, measured } = sumUp(intercept, held, model);
+  const signals = measured ? [...contributed, measured].sort(byInfluence) : contributed;
   const facts = factsOf(evidence, total, held, model);
 
   const leaveOut = (without: string): Counterfactual => {
@@ -130,7 +157,7 @@ export function judge(
       if (id === without) left.set(group, (left.get(group) ?? 0) - own);
     }
     const then = heldSums(left, model);
-    const { score: remaining } = sumUp(intercept, then);
+    const { score: remaining } = sumUp(intercept, then, model);
     const thenFacts = factsWithout(without, factsOf(evidence, remaining, then, model));
     return { without, score: remaining, band: bandOf(thenFacts, policy).band };
   };
@@ -144,7 +171,9 @@ export function judge(
     signals,
     ...bandOf(facts, policy),
     suggestion: suggest(facts),
-    counterfactuals: signals.slice(0, mostCounterfactuals).map(({ signal }) => leaveOut(signal)),
+    counterfactuals: contributed
+      .slice(0, mostCounterfactuals)
+      .map(({ signal }) => leaveOut(signal)),
   };
 }
 

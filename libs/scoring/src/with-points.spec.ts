@@ -37,6 +37,17 @@ describe('points of rules', () => {
     expect(add([10]).band).toBe('pending');
   });
 
+  it('and the measure of the site together make none either: it is no evidence', () => {
+    const steps = [{ from: -50, share: 0.9, spams: 900, count: 1_000 }];
+    const model = { ...defaultModel, steps };
+    const judged = score(honestPing, model, defaultPolicy);
+    expect(judged.signals[0]).toMatchObject({ group: 'calibration' });
+    const rule = [{ signal: 'rule:1', points: 10, because: 'A rule' }];
+    const { score: total, band } = withPoints(judged, honestPing, model, defaultPolicy, rule);
+    expect(total).toBeGreaterThanOrEqual(98);
+    expect(band).toBe('pending');
+  });
+
   it('below zero can bring a ping under the limit for approval', () => {
     const policy: Policy = { ...defaultPolicy, approveBelow: plain.score };
     expect(add([], policy).because).toContain('between the limits');

@@ -1,6 +1,6 @@
 // Adds the points of a site's own rules to a judgement, so that everything still adds up exactly.
 import { bandOf } from './band.js';
-import { toThousandths } from './contributions.js';
+import { byInfluence, toThousandths } from './contributions.js';
 import type { Evidence } from './evidence.js';
 import type { Judgement, Signal } from './judgement.js';
 import type { Model } from './model.js';
@@ -20,16 +20,13 @@ const most = 10_000;
 const thousandthsOf = (points: number): number =>
   Number.isFinite(points) ? Math.round(Math.max(-most, Math.min(most, points * 1_000))) + 0 : 0;
 
-/** What each group adds up to, in thousandths; the caps hold already. */
+/** What each group adds up to, in thousandths; the caps hold already. A measure is no evidence. */
 function groupSums(signals: readonly Signal[]): number[] {
   const sums = new Map<Signal['group'], number>();
-  for (const { group, points } of signals)
+  for (const { group, points } of signals.filter((one) => one.group !== 'calibration'))
     sums.set(group, (sums.get(group) ?? 0) + Math.round(points * 1_000));
   return [...sums.values()];
 }
-
-const byInfluence = (one: Signal, other: Signal): number =>
-  Math.abs(other.points) - Math.abs(one.points) || (one.signal < other.signal ? -1 : 1);
 
 /**
  * The judgement with the rules' points among its signals, and the band that follows. Rules together

@@ -172,6 +172,8 @@ export type Config = Readonly<{
   undoWindowMs: number;
   /** A mail waits this long for more pings, so that a burst makes one mail. */
   mailCollectMs: number;
+  /** Decisions are learnt so long after they were made, so that a row of them makes one version. */
+  learnDelayMs: number;
   /** A decision about more pings is carried out in batches, by a job. */
   decidedAtOnce: number;
 }>;
@@ -216,6 +218,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     logLevel: env.LOG_LEVEL,
     undoWindowMs: 10_000,
     mailCollectMs: 120_000,
+    learnDelayMs: 10_000,
     decidedAtOnce: 1_000,
   });
 }

@@ -85,13 +85,22 @@ const routes = [
   'PATCH /lists/{id}',
   'DELETE /lists/{id}',
   'POST /sites/{id}/thresholds/preview',
+  'GET /sites/{id}/learning',
+  'GET /sites/{id}/learning/versions',
+  'POST /sites/{id}/learning/versions/{number}/activate',
+  'POST /sites/{id}/learning/forget',
+  'POST /sites/{id}/learning/history',
+  'DELETE /sites/{id}/learning/imports/{importId}',
+  'GET /sites/{id}/learning/model',
+  'PUT /sites/{id}/learning/model',
   'GET /tokens',
   'POST /tokens',
   'DELETE /tokens/{id}',
   'GET /events',
   'GET /stats',
 ];
-const withoutBody = /undo$|cancel|dissolve|enable|redeliver$|resend|mail\/test|revert/;
+const withoutBody =
+  /undo$|cancel|dissolve|enable|redeliver$|resend|mail\/test|revert|activate|forget/;
 
 let server: TestServer;
 
@@ -144,7 +153,9 @@ describe('the server describes itself', () => {
     );
   });
 
-  const writes = routes.filter((route) => /^(POST|PATCH)/.test(route) && !withoutBody.test(route));
+  const writes = routes.filter(
+    (route) => /^(POST|PUT|PATCH)/.test(route) && !withoutBody.test(route),
+  );
   it.each(writes)('with the body of %s', (route) => {
     expect(operationOf(route)?.requestBody).toBeDefined();
   });

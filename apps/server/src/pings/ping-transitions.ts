@@ -9,6 +9,7 @@ import { TransitionEntity, type PingState } from '../database/entities/decision.
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { ProblemCode } from '../errors.js';
 import { eventOf, mayFollow, type ActorKind, type Visible } from './lifecycle.js';
+import { LessonOrders } from './lesson-orders.js';
 import { LiveEvents } from './live-events.js';
 import { lockPings } from './lock-pings.js';
 import { MailNotices, type WrittenNotice } from './mail-notices.js';
@@ -43,6 +44,8 @@ export type Outcome = {
   failed: { id: string; code: ProblemCode }[];
   messages: WrittenMessage[];
   notices: WrittenNotice[];
+  /** Sites whose people have taught something, or taken it back. */
+  taught: string[];
 };
 
 @Injectable()
@@ -50,6 +53,7 @@ export class PingTransitions {
   constructor(
     private readonly messages: WebhookMessages,
     private readonly notices: MailNotices,
+    private readonly lessons: LessonOrders,
     private readonly live: LiveEvents,
     private readonly audits: AuditTrail,
     private readonly clock: Clock,
@@ -68,7 +72,7 @@ export class PingTransitions {
       changes.map(({ pingId }) => pingId),
     );
     const failed: Outcome['failed'] = [];
-    const changed: Outcome['changed'] = [];
+    const changed: { ping: PingEntity; from: PingState; to: PingState }[] = [];
     const history: TransitionEntity[] = [];
     for (const change of changes) {
       const ping = pings.get(change.pingId);
@@ -79,7 +83,7 @@ export class PingTransitions {
       }
       const from = stateOf(ping);
       Object.assign(ping, next(ping, change, cause.actor, now), { version: ping.version + 1 });
-      changed.push({ ping, from });
+      changed.push({ ping, from, to: stateOf(ping) });
       history.push(entry(manager, ping, from, cause, now));
     }
     const isUndo = cause.actor.kind === 'undo';
@@ -97,11 +101,12 @@ export class PingTransitions {
       manager,
       changed.filter((change) => beginsToWait(change, cause.actor)).map(({ ping }) => ping),
     );
-    return { changed, failed, messages, notices };
+    const taught = await this.lessons.write(manager, changed);
+    return { changed, failed, messages, notices, taught };
   }
 
   /** After the commit: jobs for the messages, and the news for open dashboards. */
-  async announce({ changed, messages, notices }: Outcome): Promise<void> {
+  async announce({ changed, messages, notices, taught }: Outcome): Promise<void> {
     this.live.publish(
       changed.map(({ ping }): LiveEvent => ({
         type: 'ping.changed',
@@ -112,6 +117,7 @@ export class PingTransitions {
     );
     await this.messages.enqueue(messages);
     await this.notices.enqueue(notices);
+    await this.lessons.enqueue(taught);
   }
 
   private async write(

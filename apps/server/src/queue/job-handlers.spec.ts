@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { assertOneHandlerEach } from './job-handlers.js';
 import { queueTimeAfter } from './jobs.js';
 
-const others = ['send', 'announce', 'mail', 'rescore', 'decide', 'report'];
+const others = ['send', 'announce', 'mail', 'rescore', 'decide', 'learn', 'report'];
 
 describe('the check of the handlers', () => {
   it('passes when each job has one, in any order', () => {

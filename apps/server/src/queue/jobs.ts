@@ -42,6 +42,13 @@ export const jobs = {
     backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
     retention: { removeOnComplete: true, removeOnFail: true },
   },
+  /** Learn what people of a site decided, take back what they undid, learn its imported histories. */
+  learn: {
+    payload: z.strictObject({ siteId: idSchema }),
+    attempts: 5,
+    backoff: { type: 'exponential', delay: 2_000, jitter: 0.5 },
+    retention: { removeOnComplete: true, removeOnFail: true },
+  },
   /** Send one webhook message once; the schedule of retries is the backoff. */
   deliver: {
     payload: z.strictObject({ deliveryId: idSchema }),

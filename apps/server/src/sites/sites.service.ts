@@ -52,6 +52,7 @@ export class SitesService {
       name,
       origins: [...new Set(origins)],
       settings: defaultSiteSettings,
+      modelId: null,
       createdAt: this.clock.now(),
     });
     await this.dataSource.manager.insert(SiteEntity, site);

@@ -10,6 +10,7 @@ import { DueChecks } from './due-checks.js';
 import { StaleFetches } from './stale-fetches.js';
 import { StrayBatches } from './stray-batches.js';
 import { StrayDeliveries } from './stray-deliveries.js';
+import { StrayLessons } from './stray-lessons.js';
 import { StrayMails } from './stray-mails.js';
 import { StrayOutbox } from './stray-outbox.js';
 import { StrayPings } from './stray-pings.js';
@@ -33,6 +34,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     private readonly fetches: StaleFetches,
     private readonly batches: StrayBatches,
     private readonly reports: AkismetReports,
+    private readonly lessons: StrayLessons,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -62,6 +64,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
       mails: await this.mails.sweep(),
       batches: await this.batches.sweep(),
       reports: await this.reports.sweep(),
+      lessons: await this.lessons.sweep(),
     };
     await this.checks.sweep();
     await this.photos.sweep();

@@ -37,7 +37,13 @@ export function fitLine(points: readonly CalibrationPoint[]): Line {
 }
 
 /** Steps of an isotonic fit: from this log-odds on, this share of spam. */
-export type Step = { readonly from: number; readonly share: number };
+export type Step = {
+  readonly from: number;
+  readonly share: number;
+  /** Decisions that the step was made of, and how many of them said spam. */
+  readonly count: number;
+  readonly spams: number;
+};
 
 /** Decisions that a site needs before steps are more honest than a line. */
 export const fewestForSteps = 500;
@@ -68,7 +74,7 @@ export function fitSteps(points: readonly CalibrationPoint[]): readonly Step[] |
   return pools.map(({ from, spams, count }) => {
     // the extra half pulls small pools to the middle, and must not make the steps fall
     highest = Math.max(highest, (spams + 0.5) / (count + 1));
-    return { from, share: highest };
+    return { from, share: highest, spams, count };
   });
 }
 

@@ -207,7 +207,7 @@ export function featuresOf(reading: Reading): Features {
   };
 }
 
-/** A field's sum under some weights, each feature counting {@link unitOf}. */
+/** A field's sum under some weights, each feature counting its unit. */
 export function weigh(
   { slots, unit }: FieldFeatures,
   weights: Float32Array | Float64Array,

@@ -2,6 +2,12 @@
 import { CampaignEntity } from './campaign.entity.js';
 import { DecisionEntity, TransitionEntity } from './decision.entity.js';
 import { EvidenceEntity } from './evidence.entity.js';
+import {
+  HistoryImportEntity,
+  LessonEntity,
+  LessonOrderEntity,
+  SiteModelEntity,
+} from './learning.entity.js';
 import { MailEntity, MailNoticeEntity } from './mail.entity.js';
 import { OutboxItemEntity, OutgoingPingEntity } from './outbox.entity.js';
 import { PhotoEntity } from './photo.entity.js';
@@ -20,6 +26,9 @@ export const entities = [
   DeliveryAttemptEntity,
   DeliveryEntity,
   EvidenceEntity,
+  HistoryImportEntity,
+  LessonEntity,
+  LessonOrderEntity,
   MailEntity,
   MailNoticeEntity,
   ListEntryEntity,
@@ -32,6 +41,7 @@ export const entities = [
   RuleVersionEntity,
   SessionEntity,
   SiteEntity,
+  SiteModelEntity,
   TargetEntity,
   TokenEntity,
   TransitionEntity,

@@ -9,5 +9,7 @@ export class SiteEntity {
   @Column('text') name!: string;
   @Column('text', { array: true }) origins!: string[];
   @Column('jsonb') settings!: SiteSettings;
+  /** The version of what its people taught that is in use; null before anything was. */
+  @Column('uuid', { nullable: true }) modelId!: string | null;
   @Column('timestamptz') createdAt!: Date;
 }

@@ -8,6 +8,7 @@ import { Intake1763856000006 } from './0006-intake.js';
 import { MailAndPhotos1763856000007 } from './0007-mail-and-photos.js';
 import { Rules1763856000010 } from './0010-rules.js';
 import { Campaigns1763856000011 } from './0011-campaigns.js';
+import { Learning1763856000012 } from './0012-learning.js';
 import { Reputation1763856000013 } from './0013-reputation.js';
 import { Policy1763856000014 } from './0014-policy.js';
 
@@ -21,6 +22,7 @@ export const migrations = [
   MailAndPhotos1763856000007,
   Rules1763856000010,
   Campaigns1763856000011,
+  Learning1763856000012,
   Reputation1763856000013,
   Policy1763856000014,
 ];
