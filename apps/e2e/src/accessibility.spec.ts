@@ -24,6 +24,7 @@ const pages = [
   ['a rule', '/rules?rule={rule}'],
   ['the block and trust lists', '/rules?part=lists'],
   ['the import of rules', '/rules?part=imports'],
+  ['the insights', '/learning'],
   ['the site', '/site'],
   ['the sent pings', '/sent'],
   ['the webhooks', '/webhooks'],

@@ -1,9 +1,10 @@
-// The one way to the server: JSON in and out, the CSRF token on writes, problems as ApiError.
+// The one way to the server: JSON in and out (lines of JSON in, where a file is given), the CSRF token on writes, problems as ApiError.
 import { sessionSchema } from '@trackwarden/contracts';
 import { ApiError, codeOf, networkProblem, problemOf } from './problem.js';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Body = { type: string; content: string | Blob };
 
 let csrfToken: string | null = null;
 
@@ -21,9 +22,14 @@ export function withQuery(path: string, query: Query = {}): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
-async function send(method: Method, path: string, body: unknown, signal?: AbortSignal) {
+const json = (value: unknown): Body => ({
+  type: 'application/json',
+  content: JSON.stringify(value),
+});
+
+async function send(method: Method, path: string, body?: Body, signal?: AbortSignal) {
   const headers = new Headers({ accept: 'application/json' });
-  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (body !== undefined) headers.set('content-type', body.type);
   if (method !== 'GET' && csrfToken !== null) headers.set('x-csrf-token', csrfToken);
   try {
     return await fetch(path, {
@@ -32,7 +38,7 @@ async function send(method: Method, path: string, body: unknown, signal?: AbortS
       credentials: 'same-origin',
       // what to paste is cached for senders' sites, not for the owner who has just changed a setting
       cache: 'no-cache',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body.content }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {
@@ -41,7 +47,7 @@ async function send(method: Method, path: string, body: unknown, signal?: AbortS
   }
 }
 
-async function call<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal) {
+async function call<T>(method: Method, path: string, body?: Body, signal?: AbortSignal) {
   const response = await send(method, path, body, signal);
   if (!response.ok) throw await problemOf(response);
   if (response.status === 204) return undefined as T;
@@ -49,7 +55,7 @@ async function call<T>(method: Method, path: string, body?: unknown, signal?: Ab
 }
 
 /** A write; a token that went stale (another tab signed in) is fetched anew, once. */
-async function write<T>(method: Method, path: string, body?: unknown): Promise<T> {
+async function write<T>(method: Method, path: string, body?: Body): Promise<T> {
   try {
     return await call<T>(method, path, body);
   } catch (error) {
@@ -63,8 +69,11 @@ async function write<T>(method: Method, path: string, body?: unknown): Promise<T
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
     call<T>('GET', withQuery(path, query), undefined, signal),
-  post: <T>(path: string, body: unknown = {}) => write<T>('POST', path, body),
-  patch: <T>(path: string, body: unknown) => write<T>('PATCH', path, body),
-  put: <T>(path: string, body: unknown) => write<T>('PUT', path, body),
+  post: <T>(path: string, body: unknown = {}) => write<T>('POST', path, json(body)),
+  /** One JSON object a line; a file is sent as it lies on the disk. */
+  postLines: <T>(path: string, content: string | Blob, query?: Query) =>
+    write<T>('POST', withQuery(path, query), { type: 'application/x-ndjson', content }),
+  put: <T>(path: string, body: unknown) => write<T>('PUT', path, json(body)),
+  patch: <T>(path: string, body: unknown) => write<T>('PATCH', path, json(body)),
   delete: <T = void>(path: string) => write<T>('DELETE', path),
 };

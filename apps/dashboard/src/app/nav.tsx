@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import {
+  ChartSpline,
   Globe,
   History,
   Inbox,
@@ -22,6 +23,7 @@ const entries = [
   { to: '/history', label: 'nav.history', icon: History },
   { to: '/sources', label: 'nav.sources', icon: Waypoints },
   { to: '/rules', label: 'nav.rules', icon: ListChecks },
+  { to: '/learning', label: 'nav.insights', icon: ChartSpline },
   { to: '/site', label: 'nav.site', icon: Globe },
   { to: '/sent', label: 'nav.sent', icon: Send },
   { to: '/webhooks', label: 'nav.webhooks', icon: Webhook },

@@ -72,6 +72,13 @@ const rulesRoute = createRoute({
   validateSearch: search.rulesSearch,
   component: lazyRouteComponent(() => import('../features/rules/rules-page.js'), 'RulesPage'),
 });
+const learningRoute = createRoute({
+  ...page('/learning'),
+  component: lazyRouteComponent(
+    () => import('../features/learning/learning-page.js'),
+    'LearningPage',
+  ),
+});
 const siteRoute = createRoute({
   ...page('/site'),
   component: lazyRouteComponent(() => import('../features/site/site-page.js'), 'SitePage'),
@@ -115,6 +122,7 @@ const routeTree = rootRoute.addChildren([
     historyRoute,
     sourcesRoute,
     rulesRoute,
+    learningRoute,
     siteRoute,
     webhooksRoute,
     sentRoute,

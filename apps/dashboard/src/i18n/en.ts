@@ -1,5 +1,6 @@
 // Every word of the dashboard in English.
 import { evidence } from './en/evidence.js';
+import { learning } from './en/learning.js';
 import { policyWords } from './en/policy.js';
 import { queue } from './en/queue.js';
 import { rules } from './en/rules.js';
@@ -17,6 +18,7 @@ export const en = {
   ...queue,
   ...policyWords,
   ...rules,
+  ...learning,
   ...evidence,
   ...site,
   ...webhooks,

@@ -4,7 +4,13 @@ import { useEffect } from 'react';
 import { keysAreTaken, keysPreference } from './keys.js';
 import { usePreference } from './preference.js';
 
-export const goKeys = { q: '/queue', h: '/history', r: '/rules', w: '/webhooks' } as const;
+export const goKeys = {
+  q: '/queue',
+  h: '/history',
+  r: '/rules',
+  i: '/learning',
+  w: '/webhooks',
+} as const;
 
 const patienceMs = 1500;
 

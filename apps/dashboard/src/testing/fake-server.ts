@@ -93,7 +93,7 @@ export class FakeServer {
       method: init.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
-      body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
+      body: bodyOf(init),
       headers: new Headers(init.headers),
     };
     this.calls.push(call);
@@ -120,6 +120,12 @@ export class FakeServer {
     const ping = this.pings.find((item) => item.id === id);
     return ping === undefined ? problem(404, 'not-found') : ok(detailOf(ping));
   }
+}
+
+/** JSON as a value, anything else as it was sent. */
+function bodyOf({ body, headers }: RequestInit): unknown {
+  const isJson = new Headers(headers).get('content-type') === 'application/json';
+  return isJson && typeof body === 'string' ? JSON.parse(body) : (body ?? undefined);
 }
 
 const structuredCloned = (value: unknown): unknown =>

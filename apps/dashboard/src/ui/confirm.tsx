@@ -1,4 +1,4 @@
-// Asks before something that cannot be taken back; `typed` must be typed first.
+// Asks before something that cannot be taken back, or with `primary` costs something; `typed` must be typed first.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.js';
@@ -12,6 +12,7 @@ export function Confirm({
   text,
   action,
   typed,
+  weight = 'destroy',
   busy = false,
   error,
   onConfirm,
@@ -22,6 +23,7 @@ export function Confirm({
   text: string;
   action: string;
   typed?: string;
+  weight?: 'destroy' | 'primary';
   busy?: boolean;
   error?: string | undefined;
   onConfirm: () => void;
@@ -50,7 +52,7 @@ export function Confirm({
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>{t('ui.cancel')}</Button>
-          <Button type="submit" weight="destroy" disabled={!ready || busy} busy={busy}>
+          <Button type="submit" weight={weight} disabled={!ready || busy} busy={busy}>
             {action}
           </Button>
         </div>

@@ -14,6 +14,7 @@ const pages = [
   '/history',
   '/sources',
   '/rules',
+  '/learning',
   '/site',
   '/webhooks',
   '/sent',

@@ -212,7 +212,12 @@ describe('the report', () => {
   it('is empty for a site that nobody has taught', async () => {
     expect(await reportOf(server, site)).toMatchObject({
       ...{ decisions: 0, spam: 0, ham: 0, imported: 0, live: null, waiting: 0, refused: null },
-      ...{ imports: [], bands: [], days: [], lately: { pings: 0, spam: [], ham: [] } },
+      ...{
+        imports: [],
+        bands: [{ looked: 0 }, { looked: 0 }],
+        days: [],
+        lately: { pings: 0, spam: [], ham: [] },
+      },
       calibration: { count: 0, error: null },
     });
   });

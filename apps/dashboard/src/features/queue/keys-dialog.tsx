@@ -42,6 +42,7 @@ const groups = [
       ['G Q', 'ruleKeys.goQueue'],
       ['G H', 'ruleKeys.goHistory'],
       ['G R', 'ruleKeys.goRules'],
+      ['G I', 'ruleKeys.goInsights'],
       ['G W', 'ruleKeys.goWebhooks'],
       ['N', 'ruleKeys.newRule'],
     ],

@@ -357,6 +357,7 @@ export const rules = {
     goQueue: 'Queue',
     goHistory: 'History',
     goRules: 'Rules',
+    goInsights: 'Insights',
     goWebhooks: 'Webhooks',
     newRule: 'New rule, on the page of the rules',
   },

@@ -34,6 +34,7 @@ export const shell = {
     history: 'History',
     sources: 'Sources',
     rules: 'Rules',
+    insights: 'Insights',
     site: 'Site',
     sent: 'Sent pings',
     webhooks: 'Webhooks',
