@@ -1,6 +1,7 @@
 // Five hundred pings with their pages through the whole pipeline, and where each kind of sender ends.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionResult, Ping, PingStatus, Site, Target } from '@trackwarden/contracts';
+import { learning, learnt, reportOf } from '../test/learning.js';
 import { startNamedHosts, type NamedHosts } from '../test/named-hosts.js';
 import { sendPingback } from '../test/pingback.js';
 import { createSite, createTarget, OK, sendPing } from '../test/pinging.js';
@@ -55,7 +56,10 @@ describe('five hundred pings', () => {
 
   beforeAll(async () => {
     hosts = await startNamedHosts();
-    server = await startTestServer({ lookup: hosts.lookup, trustedProxies: ['127.0.0.1'] });
+    server = await startTestServer({
+      ...{ lookup: hosts.lookup, trustedProxies: ['127.0.0.1'] },
+      ...learning,
+    });
     site = await createSite(server, {}, `http://blog.example:${hosts.port}`);
     known = entries.map((entry) => ({
       ...entry,
@@ -66,7 +70,7 @@ describe('five hundred pings', () => {
     }
     await replay('first');
     await decideAll();
-    await server.api.patch(`/sites/${site.id}`, { settings: { approveBelow: 5 } });
+    await server.api.patch(`/sites/${site.id}`, { settings: { approveBelow: 5, auditShare: 20 } });
     server.passTime(8 * DAY_MS);
     const after = await replay('then');
     ended = await endOf(after);
@@ -127,7 +131,7 @@ describe('five hundred pings', () => {
     const firsts = new Map(
       kinds.flatMap((kind) =>
         Array.from({ length: counts[kind].first }, (_, at) => sceneOf(kind, at, known)).map(
-          (scene) => [`http://${scene.host}:${hosts.port}${scene.path}`, scene],
+          (scene) => [new URL(`http://${scene.host}:${hosts.port}${scene.path}`).href, scene],
         ),
       ),
     );
@@ -143,6 +147,7 @@ describe('five hundred pings', () => {
       expect(body.failed).toEqual([]);
     }
     await server.drain();
+    await learnt(server, site);
   }
 
   async function endOf(scenes: Map<string, Scene>): Promise<Ended[]> {
@@ -181,6 +186,25 @@ describe('five hundred pings', () => {
       expect(share(kind, 'spam')).toBeGreaterThan(0.9);
     },
   );
+
+  it('are judged with what the first ones taught', async () => {
+    const { spam, ham, live } = await reportOf(server, site);
+    expect({ spam, ham }).toEqual({ spam: 45, ham: 50 });
+    expect(live?.decisions).toBe(95);
+    const taught = ended.filter(({ signals }) =>
+      signals.some(({ signal }) => signal === 'learnt-here'),
+    );
+    expect(taught.length).toBeGreaterThan(ended.length / 2);
+  });
+
+  it('are sampled where nobody looked', async () => {
+    const { bands } = await reportOf(server, site);
+    for (const { automatic, sampled } of bands) {
+      expect(automatic).toBeGreaterThan(50);
+      expect(sampled).toBeGreaterThan(0);
+      expect(sampled).toBeLessThan(automatic / 2);
+    }
+  });
 
   it('are explained to the thousandth', () => {
     for (const { score, prior, signals } of ended) {

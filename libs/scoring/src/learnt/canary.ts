@@ -12,6 +12,7 @@ export type CanaryCase = {
 export type CanaryVerdict = { readonly mayGoLive: boolean; readonly because: string };
 
 const fewestCases = 20;
+const fewestOfASide = 10;
 const mostWorse = 1.15;
 // The model in use has learnt most of the cases and judges them as if it had been told: a loss near 0 says little.
 const always = 0.05;
@@ -22,25 +23,33 @@ const lossOf = (probability: number, isSpam: boolean): number =>
   -Math.log(Math.max(1e-4, isSpam ? probability : 1 - probability));
 
 /**
- * Compares log loss and sure false positives over recent decisions. Refuses when the loss grows by more
- * than 15 % and 0.05, or when more than 1 % of the honest pings become surely spam. Few cases pass: a site must
- * be able to begin.
+ * Compares log loss and sure false positives over recent decisions. Refuses when the loss, honest pings
+ * and spam weighing alike, grows by more than 15 % and 0.05, or when more than 1 % of the honest pings
+ * become surely spam. Of a site that has learnt one side only the loss says nothing: whatever it learns
+ * of the other makes the known one worse. Few cases pass: a site must be able to begin.
  */
 export function checkCanary(cases: readonly CanaryCase[]): CanaryVerdict {
   if (cases.length < fewestCases)
     return { mayGoLive: true, because: 'Too few decisions to compare' };
-  const mean = (of: 'inUse' | 'candidate'): number =>
-    cases.reduce((sum, one) => sum + lossOf(one[of], one.isSpam), 0) / cases.length;
-  const [before, after] = [mean('inUse'), mean('candidate')];
-  if (!(after <= before * mostWorse + always)) {
-    const because = `It would judge worse: log loss ${after.toFixed(3)} instead of ${before.toFixed(3)}`;
-    return { mayGoLive: false, because };
-  }
   const hams = cases.filter(({ isSpam }) => !isSpam);
+  const spams = cases.filter(({ isSpam }) => isSpam);
   const turned = hams.filter(({ inUse, candidate }) => candidate >= sure && inUse < sure).length;
   if (turned > Math.max(1, hams.length * mostNewFalse)) {
     const because = `${String(turned)} of ${String(hams.length)} honest pings would become spam`;
     return { mayGoLive: false, because };
   }
+  if (Math.min(hams.length, spams.length) < fewestOfASide) {
+    return { mayGoLive: true, because: 'Too few decisions of one kind to compare' };
+  }
+  const loss = (of: 'inUse' | 'candidate'): number =>
+    (meanLoss(hams, of) + meanLoss(spams, of)) / 2;
+  const [before, after] = [loss('inUse'), loss('candidate')];
+  if (!(after <= before * mostWorse + always)) {
+    const because = `It would judge worse: log loss ${after.toFixed(3)} instead of ${before.toFixed(3)}`;
+    return { mayGoLive: false, because };
+  }
   return { mayGoLive: true, because: `Log loss ${after.toFixed(3)}, before ${before.toFixed(3)}` };
 }
+
+const meanLoss = (cases: readonly CanaryCase[], of: 'inUse' | 'candidate'): number =>
+  cases.reduce((sum, one) => sum + lossOf(one[of], one.isSpam), 0) / cases.length;

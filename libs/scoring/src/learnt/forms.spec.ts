@@ -99,6 +99,13 @@ describe('the canary', () => {
     expect(few).toEqual({ mayGoLive: false, because: expect.stringContaining('honest pings') });
     expect(checkCanary(cases(() => NaN)).mayGoLive).toBe(false);
   });
+
+  it('lets a site learn the other side, as long as no honest ping becomes surely spam', () => {
+    const honest = cases(() => 0.5, 0.99).filter(({ isSpam }) => !isSpam);
+    expect(checkCanary(honest).mayGoLive).toBe(true);
+    const turned = honest.map((one) => ({ ...one, candidate: 0.99 }));
+    expect(checkCanary(turned).mayGoLive).toBe(false);
+  });
 });
 
 describe('calibration', () => {

@@ -108,8 +108,9 @@ describe('a history', () => {
     expect(whole(site).steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(site.decisions).toBe(3);
     const byHand = emptySiteModel();
+    const third = { weight: 1 / 3, atMs: 5 * dayMs };
     for (let pass = 0; pass < 3; pass += 1)
-      for (const { lesson, isSpam } of history) learn(byHand, lesson, isSpam, { atMs: 5 * dayMs });
+      for (const { lesson, isSpam } of history) learn(byHand, lesson, isSpam, third);
     byHand.decisions = 3;
     expect(bytesOf(site)).toBe(bytesOf(byHand));
   });
