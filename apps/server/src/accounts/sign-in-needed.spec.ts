@@ -30,6 +30,7 @@ describe('a stranger', () => {
     const address = path.replaceAll(/\{\w+\}/g, SOME_ID);
     if (method === 'get') return client.get(address);
     if (method === 'delete') return client.delete(address);
+    if (method === 'put') return client.put(address, {});
     return method === 'patch' ? client.patch(address, {}) : client.post(address, {});
   };
   const strangers: [string, () => ApiClient][] = [
