@@ -28,11 +28,11 @@ function evaluate(train: string, test: string, ...more: string[]) {
     [join(root, 'scripts/measure.mjs'), 'evaluate', ...args],
     { encoding: 'utf8' },
   );
-  const scores = (): { id: string; score: number }[] =>
+  const scores = (): { id: string | number; score: number }[] =>
     readFileSync(out, 'utf8')
       .trimEnd()
       .split('\n')
-      .map((line) => JSON.parse(line) as { id: string; score: number });
+      .map((line) => JSON.parse(line) as { id: string | number; score: number });
   return { status, stdout, stderr, scores };
 }
 
@@ -108,6 +108,23 @@ describe('npm run evaluate', () => {
 
   it('says what is missing', () => {
     expect(evaluate(join(folder, 'nowhere.jsonl'), train).stderr).toContain('cannot be read');
-    expect(evaluate(file(['']), train).stderr).toContain('holds no rows');
+  });
+
+  it('takes a history without rows, and has nothing to say of a test without any', () => {
+    const cold = evaluate(file(['']), file([ham('12')]));
+    expect(cold.status).toBe(0);
+    expect(cold.scores().map(({ id }) => id)).toEqual(['12']);
+    const nothing = evaluate(train, file(['']), '--report');
+    expect(nothing).toMatchObject({ status: 0, stdout: expect.stringContaining('n/a') });
+    expect(nothing.stdout).not.toContain('NaN');
+  });
+
+  it('gives an id back as it came', () => {
+    const test = file([{ ...ham('13'), id: 13 }, ham('14')]);
+    expect(
+      evaluate(train, test)
+        .scores()
+        .map(({ id }) => id),
+    ).toEqual([13, '14']);
   });
 });

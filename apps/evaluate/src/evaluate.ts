@@ -40,10 +40,10 @@ function main(args: string[]): void {
     if (values.online === true) site.decide(row);
     return { id: row.id, isSpam: row.isSpam, probability };
   });
-  const lines = scored.map(({ id, probability }) =>
-    JSON.stringify({ id, score: probability * 100 }),
+  const lines = scored.map(
+    ({ id, probability }) => `${JSON.stringify({ id, score: probability * 100 })}\n`,
   );
-  writeFileSync(out, `${lines.join('\n')}\n`);
+  writeFileSync(out, lines.join(''));
   if (values.report === true) print(scored, scoringMs, cpuMs);
 }
 
@@ -55,9 +55,11 @@ function print(
   const judged = scored.flatMap(({ isSpam, probability }) =>
     isSpam === null ? [] : [{ isSpam, probability }],
   );
+  const each = (ms: number): string =>
+    scored.length === 0 ? 'n/a' : ((scored.length * 1_000) / ms).toFixed(0);
   const speeds = [
-    { name: 'rows per second', value: ((scored.length * 1_000) / scoringMs).toFixed(0) },
-    { name: 'rows per second of CPU', value: ((scored.length * 1_000) / cpuMs).toFixed(0) },
+    { name: 'rows per second', value: each(scoringMs) },
+    { name: 'rows per second of CPU', value: each(cpuMs) },
   ];
   for (const { name, value } of [...figures(judged), ...speeds]) {
     process.stdout.write(`${name.padEnd(32)} ${value}\n`);

@@ -2,7 +2,8 @@
 import { evidenceOfRow, type Evidence } from '@trackwarden/scoring';
 
 export type Row = {
-  id: string;
+  /** As it was given, so that whoever joins by it finds it. */
+  id: string | number;
   /** Null in a row to be scored only. */
   isSpam: boolean | null;
   site: string;
@@ -23,8 +24,8 @@ export function parseRow(line: string, where: string): Row {
   const text = (name: string, of: Fields = row): string | null => textOf(of, name, where);
   const target = row['target'] ?? {};
   if (!isObject(target)) throw new RowError(`${where}: "target" must be an object`);
-  const id = text('id');
-  if (!id) throw new RowError(`${where}: "id" is missing`);
+  const id = typeof row['id'] === 'number' ? row['id'] : text('id');
+  if (id === null || id === '') throw new RowError(`${where}: "id" is missing`);
   return {
     id,
     isSpam: labelOf(row, where),
@@ -59,7 +60,6 @@ function parseJson(line: string, where: string): Fields {
 function textOf(fields: Fields, name: string, where: string): string | null {
   const value = fields[name] ?? null;
   if (value === null || typeof value === 'string') return value;
-  if (typeof value === 'number' && name === 'id') return String(value);
   throw new RowError(`${where}: "${name}" must be a text`);
 }
 

@@ -66,6 +66,9 @@ export class Learner {
     );
     const ready = await this.readyOf(after, calibration, overrule ? overruled(compared) : compared);
     if (compared.mayGoLive || overrule) return this.takeUp(base, after, wanted.orders, ready);
+    // what was refused before does not keep others from teaching
+    const fresh = withoutRefusedTeaching(wanted);
+    if (fresh !== null) return this.learn(base, before, fresh, false);
     return this.refuse(base, before, after, wanted, ready);
   }
 
@@ -150,6 +153,21 @@ function withoutRefused(wanted: Wanted): Wanted {
   if (wanted.teach.some(({ refusedIn }) => refusedIn === null)) return wanted;
   const orders = wanted.orders.filter(({ refusedIn }) => refusedIn === null);
   return { ...wanted, orders, teach: [], replaced: [] };
+}
+
+/** Null when nothing was refused before, or nothing else is left to teach. */
+function withoutRefusedTeaching(wanted: Wanted): Wanted | null {
+  const refused = new Set(
+    wanted.teach.flatMap(({ pingId, refusedIn }) => (refusedIn === null ? [] : [pingId])),
+  );
+  if (refused.size === 0 || refused.size === wanted.teach.length) return null;
+  const isFresh = ({ pingId }: { pingId: string }): boolean => !refused.has(pingId);
+  return {
+    ...wanted,
+    orders: wanted.orders.filter(isFresh),
+    teach: wanted.teach.filter(isFresh),
+    replaced: wanted.replaced.filter(isFresh),
+  };
 }
 
 const overruled = ({ mayGoLive, because, logLoss }: Comparison) => ({

@@ -48,6 +48,16 @@ describe('an undo', () => {
   const undo = (id: string) => server.api.post<UndoResult>(`/decisions/${id}/undo`);
   const now = async (): Promise<Ping | undefined> => (await pingsOf(server, site.id))[0];
 
+  it('does not bring back a verdict that was undone meanwhile', async () => {
+    const spam = await decide('spam');
+    const approval = await decide('approve');
+    expect((await undo(spam)).body).toMatchObject({
+      ...{ restored: 0, failed: [{ id: ping.id, code: 'version-conflict' }] },
+    });
+    expect((await undo(approval)).body).toMatchObject({ restored: 1, failed: [] });
+    expect(await now()).toMatchObject({ status: 'pending', decidedBy: ping.decidedBy });
+  });
+
   it.each(['approve', 'spam', 'reject', 'hold'])(
     'of %s restores the state before',
     async (verdict) => {

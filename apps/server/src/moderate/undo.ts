@@ -19,6 +19,7 @@ export async function revertible(
     manager,
     made.map(({ pingId }) => pingId),
   );
+  const undone = await undoneBefore(manager, made);
   const changes: Change[] = [];
   const lost: Outcome['failed'] = [];
   for (const { pingId, fromState, toState } of made) {
@@ -28,10 +29,43 @@ export async function revertible(
       ping?.decidedKind === toState.decidedKind &&
       // a source that changed since is held without another decision
       (isAsLeft(ping, toState) || (toState.status === 'approved' && ping.published !== null));
-    if (stands) changes.push({ pingId, to: undecided(ping, fromState) });
+    if (stands)
+      changes.push({ pingId, to: undecided(ping, standing(fromState, undone.get(pingId))) });
     else lost.push({ id: pingId, code: ping ? 'version-conflict' : 'not-found' });
   }
   return { changes, lost };
+}
+
+type Undone = Pick<TransitionEntity, 'pingId' | 'fromState' | 'toState'>;
+
+/** What undone decisions had made of these pings, the latest first: they were overruled when they were undone. */
+async function undoneBefore(
+  manager: EntityManager,
+  made: TransitionEntity[],
+): Promise<Map<string, Undone[]>> {
+  const rows = await manager.query<Undone[]>(
+    `SELECT transitions.ping_id AS "pingId", from_state AS "fromState", to_state AS "toState"
+     FROM transitions JOIN decisions ON decisions.id = transitions.decision_id
+     WHERE transitions.ping_id = ANY($1) AND NOT transitions.undo AND decisions.undone_at IS NOT NULL
+     ORDER BY transitions.id DESC`,
+    [made.map(({ pingId }) => pingId)],
+  );
+  const byPing = new Map<string, Undone[]>();
+  for (const row of rows) byPing.set(row.pingId, [...(byPing.get(row.pingId) ?? []), row]);
+  return byPing;
+}
+
+/** What was before, without the verdicts that were taken back meanwhile. */
+function standing(from: PingState, undone: readonly Undone[] = []): PingState {
+  return undone.reduce(
+    (state, { fromState, toState }) =>
+      toState.decidedKind === 'person' &&
+      state.decidedKind === 'person' &&
+      state.decidedAt === toState.decidedAt
+        ? fromState
+        : state,
+    from,
+  );
 }
 
 function isAsLeft(ping: PingEntity, { status, held }: PingState): boolean {

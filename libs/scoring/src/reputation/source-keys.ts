@@ -2,6 +2,7 @@
 import { domainOf, hostOf, isRelay, isSharedByAuthors, parseAddress } from '../address.js';
 import type { SourceScope } from '../evidence.js';
 import { pathsWithoutNames } from '../shared-platforms.js';
+import { storable } from '../storable.js';
 
 /** One name of a source, within one scope. */
 export type SourceKey = { readonly scope: SourceScope; readonly key: string };
@@ -25,9 +26,12 @@ function partsOf(url: URL): readonly string[] {
   return parts.slice(0, 3).map((part) => spelt(part).slice(0, longestPart));
 }
 
+/** A part in one spelling. What no text may hold (`%00`), or would be read as more than one part, stays as it is written. */
 function spelt(part: string): string {
   try {
-    return decodeURIComponent(part).normalize('NFC').toLowerCase();
+    const decoded = decodeURIComponent(part);
+    const isPlain = storable(decoded) === decoded && !decoded.includes('/');
+    return (isPlain ? decoded : part).normalize('NFC').toLowerCase();
   } catch {
     return part.toLowerCase();
   }
