@@ -30,6 +30,15 @@ export type Claimed = {
   readonly blogName: string | null;
 };
 
+/** What the source's page itself says about the mention; as little to be trusted as a claim. */
+export type Extracted = {
+  readonly title: string | null;
+  /** Plain text around the link, or of the reply; at most as long as a TrackBack's excerpt. */
+  readonly excerpt: string | null;
+  /** Name of the site, else of the author. */
+  readonly name: string | null;
+};
+
 /** The outcome of reading the source. */
 export type Verification = {
   readonly state: VerificationState;
@@ -199,6 +208,11 @@ export type Evidence = {
     readonly missing: boolean;
   };
   readonly claimed: Claimed;
+  /**
+   * Stands in for `claimed` where the sender claimed nothing. Null when the page was not read; missing
+   * in evidence that was stored before it was kept, of which the claims alone are judged.
+   */
+  readonly extracted?: Extracted | null;
   readonly verification: Verification;
   /** Null when no link was found or none was looked for. */
   readonly link: Link | null;

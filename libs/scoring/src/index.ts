@@ -8,6 +8,7 @@ export type {
   Copies,
   Decided,
   Evidence,
+  Extracted,
   Link,
   ListMatch,
   Opinions,

@@ -29,9 +29,14 @@ export type Reading = {
   readonly domain: string;
   /** See {@link addressWords}; none without an address. */
   readonly sourceWords: () => readonly string[];
+  /** What the ping says: the claims of its sender or, where there are none, the page's own words. */
   readonly name: PreparedText;
   readonly title: PreparedText;
   readonly excerpt: PreparedText;
+  /** What the sender claims, for all that only a claim can tell; empty where it claims nothing. */
+  readonly claimed: Readonly<Record<'name' | 'title' | 'excerpt', PreparedText>>;
+  /** Whether `name`, `title` and `excerpt` are the page's own words. */
+  readonly isPagesWord: boolean;
   readonly anchor: PreparedText;
   readonly targetTitle: PreparedText;
   readonly targetText: PreparedText;
@@ -108,18 +113,37 @@ function readTarget(title: string | null, text: string | null | undefined): Here
   return here;
 }
 
+type Said = Reading['claimed'];
+
+/** A title that only repeats the address was put there for want of one. */
+const claimsNothing = ({ claimed, source }: Evidence): boolean =>
+  !claimed.blogName && !claimed.excerpt && (!claimed.title || claimed.title === source);
+
 /** Prepares evidence for the signals. Cheap: nothing is split into words before it is needed. */
 export function read(evidence: Evidence): Reading {
-  const { claimed, link, page, target, words } = evidence;
+  const { extracted, link, page, target, words } = evidence;
   const source = parseAddress(evidence.source);
+  const claimed: Said = {
+    name: prepare(evidence.claimed.blogName),
+    title: prepare(evidence.claimed.title),
+    excerpt: prepare(evidence.claimed.excerpt),
+  };
+  const onPage: Said | null =
+    extracted && claimsNothing(evidence)
+      ? {
+          name: prepare(extracted.name),
+          title: prepare(extracted.title),
+          excerpt: prepare(extracted.excerpt),
+        }
+      : null;
   const reading: Reading = {
     evidence,
     source,
     domain: (source === null ? null : domainOf(source)) ?? clip(evidence.source, 100),
     sourceWords: once(() => (source === null ? [] : addressWords(source))),
-    name: prepare(claimed.blogName),
-    title: prepare(claimed.title),
-    excerpt: prepare(claimed.excerpt),
+    ...(onPage ?? claimed),
+    claimed,
+    isPagesWord: onPage !== null,
     anchor: prepare(link?.text),
     ...readTarget(target.title, target.text),
     pageTitle: prepare(page?.title),

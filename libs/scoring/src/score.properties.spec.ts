@@ -1,7 +1,7 @@
 // What holds for any evidence at all, however odd.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Evidence } from './evidence.js';
+import type { Claimed, Evidence, Extracted } from './evidence.js';
 import { defaultModel } from './model.js';
 import { defaultPolicy } from './policy.js';
 import { judge, score } from './score.js';
@@ -51,11 +51,21 @@ const sources = fc.array(
   { maxLength: 6 },
 );
 
+// who claims nothing lets the page speak
+const claimed: fc.Arbitrary<Claimed> = fc.oneof(
+  fc.record({ title: maybe, excerpt: maybe, blogName: maybe }),
+  fc.constant({ title: null, excerpt: null, blogName: null }),
+);
+const extracted: fc.Arbitrary<Extracted | null> = fc.option(
+  fc.record({ title: maybe, excerpt: maybe, name: maybe }),
+);
+
 const evidence: fc.Arbitrary<Evidence> = fc.record({
   protocol: fc.constantFrom('trackback', 'pingback', 'webmention'),
   source: address,
   target: fc.record({ url: address, title: maybe, missing: fc.boolean() }),
-  claimed: fc.record({ title: maybe, excerpt: maybe, blogName: maybe }),
+  claimed,
+  extracted,
   verification: fc.record({
     state: fc.constantFrom(
       ...([

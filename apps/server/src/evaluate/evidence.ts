@@ -1,7 +1,14 @@
 // Puts together everything known about a ping as the one value that is scored and stored. Pure.
-import { registrableDomain, type Campaign, type Evidence } from '@trackwarden/scoring';
+import { cropExcerpt } from '@trackwarden/protocol';
+import {
+  registrableDomain,
+  type Campaign,
+  type Evidence,
+  type Extracted,
+} from '@trackwarden/scoring';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import { senderKeysOf } from '../sender-network.js';
+import { extractedFrom } from './evaluated-ping.js';
 import type { History } from './history.service.js';
 import type { SourceReading } from './read-source.js';
 import { isCloaked } from './second-look.js';
@@ -35,6 +42,7 @@ export function evidenceOf(
       excerpt: ping.claimed.excerpt || null,
       blogName: ping.claimed.blogName || null,
     },
+    extracted: saidBy(reading),
     verification: {
       state: verification.state,
       httpStatus: verification.httpStatus,
@@ -81,6 +89,18 @@ export function evidenceOf(
     campaign,
     words: { spam: [], ham: [] },
   };
+}
+
+/** Reactions that say nothing in words: what else stands on their pages is not about the target. */
+const WORDLESS: ReadonlySet<string> = new Set(['like', 'repost', 'rsvp']);
+
+/** A whole page is no excerpt: to weights that were learnt on excerpts its length looks like spam. */
+function saidBy(reading: SourceReading): Extracted | null {
+  if (reading.facts === null) return null;
+  const { title, siteName, author, excerpt, type } = extractedFrom(reading);
+  const name = siteName || author.name;
+  if (WORDLESS.has(type)) return { title: null, excerpt: null, name };
+  return { title, excerpt: excerpt && cropExcerpt(excerpt), name };
 }
 
 /** IPv6 by the line that one customer has: machines choose their own addresses in it. */

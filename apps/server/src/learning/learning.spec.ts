@@ -19,6 +19,7 @@ import { createRule, wordRule } from '../../test/rules.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { waitFor } from '../../test/wait-for.js';
+import { mentionAndEvaluate } from '../../test/webmention.js';
 import { Sweeper } from '../upkeep/sweeper.js';
 import { Clock } from '../clock.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
@@ -34,7 +35,7 @@ let site: Site;
 let target: Target;
 
 beforeAll(async () => {
-  server = await startTestServer(learning);
+  server = await startTestServer({ ...learning, fetchAllow: '127.0.0.0/8' });
   sources = await startSourceSite();
 });
 beforeEach(async () => {
@@ -108,6 +109,29 @@ describe('a decision', () => {
     const [id = ''] = await storedPings(server, target, 1, () => ({ excerpt: PEBBLES.excerpt }));
     await decideAndLearn('spam', id);
     expect(here(await pebbles())?.because).toContain('pebbles');
+  });
+
+  it('about a Webmention teaches the words of its page, wherever they stand next', async () => {
+    site = await createSite(server, {}, 'https://mentioned.example');
+    target = await createTarget(server, site);
+    const elsewhere = await startSourceSite('127.0.0.2');
+    const mention = ({ page }: SourceSite, path: string, words: string) =>
+      mentionAndEvaluate(
+        server,
+        page(
+          path,
+          `<title>${words}</title><article><p>${words}, as in <a href="${target.url}">this entry</a>.</p></article>`,
+        ),
+        target.url,
+      );
+    const taught = await mention(sources, '/garden/one', PEBBLES.excerpt);
+    await decideAndLearn('spam', taught.id);
+    const alike = await mention(elsewhere, '/about/stones', PEBBLES.excerpt);
+    const other = await mention(elsewhere, '/about/books', 'A quiet evening with a novel');
+    await elsewhere.stop();
+    expect(alike.score ?? 0).toBeGreaterThan(taught.score ?? 0);
+    expect(here(alike)?.because).toContain('pebbles');
+    expect(here(alike)?.points ?? 0).toBeGreaterThan((here(other)?.points ?? 0) + 1);
   });
 
   it('that is made again is learnt once, as it was made last', async () => {

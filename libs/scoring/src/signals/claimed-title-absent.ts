@@ -12,7 +12,14 @@ const shareOf = (words: readonly string[], among: ReadonlySet<string>): number =
 export const claimedTitleAbsent: SignalDefinition = {
   id: 'claimed-title-absent',
   group: 'claims',
-  find: ({ evidence: { page }, title, pageTitle, siteName, pageText, pageIsWhole }) => {
+  find: ({
+    evidence: { page },
+    claimed: { title },
+    pageTitle,
+    siteName,
+    pageText,
+    pageIsWhole,
+  }) => {
     const words = title.words();
     if (page === null || !pageIsWhole || words.length === 0) return null;
     const headings = new Set([...pageTitle.words(), ...siteName.words()]);

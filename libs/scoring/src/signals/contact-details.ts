@@ -11,11 +11,11 @@ const any = new RegExp(`${mail.source}|${phoneOrPrice.source}`, 'iu');
 const mailHint = /@|\(at\)/i;
 const hint = /[@$€£¥%\d]|\(at\)/i;
 
-/** Weak: people exchange such things too. */
+/** Weak: people exchange such things too. A claim only: pages are full of dates and prices. */
 export const contactDetails: SignalDefinition = {
   id: 'contact-details',
   group: 'text',
-  find: ({ excerpt }) => {
+  find: ({ claimed: { excerpt } }) => {
     const text = clip(excerpt.raw, 1_000);
     const pattern = mailHint.test(text) ? any : phoneOrPrice;
     const found = hint.test(text) ? pattern.exec(text)?.[0] : undefined;

@@ -3,11 +3,11 @@ import { damageIn } from '../letters.js';
 import { clip, quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
-/** Looks at the name, the address and the excerpt. */
+/** Looks at the address, and at a claimed name and excerpt: a page's letters may be misread by us. */
 export const damagedText: SignalDefinition = {
   id: 'damaged-text',
   group: 'text',
-  find: ({ name, excerpt, evidence }) => {
+  find: ({ claimed: { name, excerpt }, evidence }) => {
     const texts = [name.raw, evidence.source, excerpt.raw].map((text) => clip(text, 2_000));
     const found = texts.map(damageIn).find((damage) => damage !== null);
     if (found === undefined) return null;

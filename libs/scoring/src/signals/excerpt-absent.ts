@@ -9,7 +9,7 @@ const absentBelow = 0.2;
 export const excerptAbsent: SignalDefinition = {
   id: 'excerpt-absent',
   group: 'claims',
-  find: ({ evidence: { page }, excerpt, pageText, pageIsWhole }) => {
+  find: ({ evidence: { page }, claimed: { excerpt }, pageText, pageIsWhole }) => {
     if (page === null || !pageIsWhole || excerpt.raw === '') return null;
     const share = containment(excerpt.words(), pageText.words());
     if (share === null || share >= absentBelow) return null;

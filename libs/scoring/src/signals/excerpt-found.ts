@@ -8,7 +8,7 @@ const foundFrom = 0.6;
 export const excerptFound: SignalDefinition = {
   id: 'excerpt-found',
   group: 'claims',
-  find: ({ evidence: { page }, excerpt, pageText }) => {
+  find: ({ evidence: { page }, claimed: { excerpt }, pageText }) => {
     if (page === null || excerpt.raw === '') return null;
     const share = containment(excerpt.words(), pageText.words());
     if (share === null || share < foundFrom) return null;

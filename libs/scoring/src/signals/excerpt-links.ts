@@ -9,12 +9,12 @@ const sparse = 40;
 
 /**
  * One link is often the trailing "read more"; from two on it counts, more with each, and less the
- * more words stand between them.
+ * more words stand between them. A claim only: what a page links to is measured on the page.
  */
 export const excerptLinks: SignalDefinition = {
   id: 'excerpt-links',
   group: 'text',
-  find: ({ excerpt }) => {
+  find: ({ claimed: { excerpt } }) => {
     const links = excerpt.raw.match(address)?.length ?? 0;
     if (links < 2) return null;
     const wordsPerLink = excerpt.words().length / links;

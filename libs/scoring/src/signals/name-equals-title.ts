@@ -25,7 +25,7 @@ function sameText(one: string, other: string): boolean {
 export const nameEqualsTitle: SignalDefinition = {
   id: 'name-equals-title',
   group: 'claims',
-  find: ({ evidence, name, title }) => {
+  find: ({ evidence, claimed: { name, title } }) => {
     if (evidence.protocol !== 'trackback') return null;
     // NFKC has turned "…" into "..." by now; both are known to the pattern.
     return sameText(name.normal(), title.normal())

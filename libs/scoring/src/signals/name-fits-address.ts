@@ -5,11 +5,14 @@ import type { SignalDefinition } from '../signal.js';
 
 const shortest = 4;
 
-/** Credit for a name of one or two words that is written in the host name, or the other way round. */
+/**
+ * Credit for a name of one or two words that is written in the host name, or the other way round.
+ * A claim only: by its own page every shop is called as its host.
+ */
 export const nameFitsAddress: SignalDefinition = {
   id: 'name-fits-address',
   group: 'claims',
-  find: ({ name, source }) => {
+  find: ({ claimed: { name }, source }) => {
     if (source === null || name.words().length > 3) return null;
     const squashed = name.words().join('');
     const host = hostOf(source).replace(/^www\./, '');

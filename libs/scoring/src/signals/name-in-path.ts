@@ -2,11 +2,14 @@
 import { quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
-/** Counts the share of a name's words, two or more, that stand in the path. */
+/**
+ * Counts the share of a claimed name's words, two or more, that stand in the path; a page's author is
+ * in its path on every shared host.
+ */
 export const nameInPath: SignalDefinition = {
   id: 'name-in-path',
   group: 'claims',
-  find: ({ name, source, sourceWords }) => {
+  find: ({ claimed: { name }, source, sourceWords }) => {
     const words = name.words().filter((word) => word.length > 2);
     if (source === null || words.length < 2 || source.pathname.length < 4) return null;
     const path = new Set(sourceWords());

@@ -3,11 +3,11 @@ import { isLowerCaseList } from '../name-traits.js';
 import { quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
-/** Two words count half, four and more fully; scripts without capitals say nothing. */
+/** Two words count half, four and more fully; scripts without capitals say nothing. Many blogs call themselves so. */
 export const nameIsKeyWords: SignalDefinition = {
   id: 'name-is-key-words',
   group: 'claims',
-  find: ({ name }) => {
+  find: ({ claimed: { name } }) => {
     const words = name.words();
     if (!isLowerCaseList(name.raw, words)) return null;
     return {

@@ -5,11 +5,11 @@ import type { SignalDefinition } from '../signal.js';
 
 const usualWords = 4;
 
-/** Grows with each word above four; in scripts without spaces four letters count as one word. */
+/** Grows with each word above four; in scripts without spaces four letters count as one word. A page may call its site as it likes. */
 export const nameIsLong: SignalDefinition = {
   id: 'name-is-long',
   group: 'claims',
-  find: ({ name }) => {
+  find: ({ claimed: { name } }) => {
     const words = name.words();
     const length = words.reduce((sum, word) => sum + (/^\p{Lo}$/u.test(word) ? 0.25 : 1), 0);
     if (length <= usualWords || looksLikePageTitle(name.raw, words)) return null;

@@ -3,11 +3,11 @@ import { looksLikePageTitle } from '../name-traits.js';
 import { quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
-/** Credit, and a small one: a robot can do it too. */
+/** Credit, and a small one: a robot can do it too. A page that calls itself so earns none. */
 export const nameIsPageTitle: SignalDefinition = {
   id: 'name-is-page-title',
   group: 'claims',
-  find: ({ name }) =>
+  find: ({ claimed: { name } }) =>
     looksLikePageTitle(name.raw, name.words())
       ? { strength: 1, because: `Name is built like a page's title: ${quote(name.raw)}` }
       : null,

@@ -8,11 +8,11 @@ const code =
 // Each kind of code holds one of these; most texts hold none.
 const hint = /[<=(]|script:|document\.|fromcharcode/i;
 
-/** Looks at name, title and excerpt; an entry about code seldom sends its code as a ping. */
+/** Looks at claims alone: an entry about code seldom sends its code as a ping, but shows it. */
 export const scriptInText: SignalDefinition = {
   id: 'script-in-text',
   group: 'text',
-  find: ({ name, title, excerpt }) => {
+  find: ({ claimed: { name, title, excerpt } }) => {
     const text = [name, title, excerpt].map(({ raw }) => clip(raw, 4_000)).join('\n');
     const found = hint.test(text) ? code.exec(text)?.[0] : undefined;
     return found === undefined

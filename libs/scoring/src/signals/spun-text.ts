@@ -7,11 +7,11 @@ const template =
 
 const hint = /[{%#[]/;
 
-/** Alternatives in braces, or the place of a word that was never filled in. */
+/** Alternatives in braces, or the place of a word that was never filled in; on a page it may be code. */
 export const spunText: SignalDefinition = {
   id: 'spun-text',
   group: 'text',
-  find: ({ name, excerpt }) => {
+  find: ({ claimed: { name, excerpt } }) => {
     const text = clip(`${name.raw}\n${excerpt.raw}`, 4_000);
     const found = hint.test(text) ? template.exec(text)?.[0] : undefined;
     return found === undefined
