@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGoKeys } from '../state/go-keys.js';
+import { usePageFocus } from '../state/page-focus.js';
 import { connectLive, useLiveState } from '../state/live.js';
 import { useTwoPanes } from '../state/media.js';
 import { IntakeBanner } from './intake-banner.js';
@@ -34,6 +35,7 @@ export function Shell() {
   useEffect(connectLive, []);
   usePollingFallback();
   useGoKeys();
+  usePageFocus();
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] md:grid-cols-[56px_minmax(0,1fr)] md:grid-rows-1 lg:grid-cols-[192px_minmax(0,1fr)]">
       <a

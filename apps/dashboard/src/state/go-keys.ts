@@ -7,6 +7,7 @@ import { usePreference } from './preference.js';
 export const goKeys = {
   q: '/queue',
   h: '/history',
+  s: '/sources',
   r: '/rules',
   i: '/learning',
   w: '/webhooks',

@@ -1,7 +1,7 @@
 // A modal dialog: focus stays inside, Escape closes, focus returns to where it was.
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from './cn.js';
 
@@ -11,6 +11,7 @@ export function Dialog({
   title,
   description,
   wide,
+  initialFocus,
   children,
 }: {
   open: boolean;
@@ -18,6 +19,8 @@ export function Dialog({
   title: ReactNode;
   description?: ReactNode;
   wide?: boolean;
+  /** Not `autoFocus`: that moves the focus before it is known where it was. */
+  initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -26,6 +29,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          initialFocus={initialFocus}
           className={cn(
             'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-[480px] -translate-x-1/2 -translate-y-1/2 flex-col overflow-hidden rounded-l border border-line bg-surface shadow-pop outline-none',
             wide && 'max-w-[640px]',

@@ -30,6 +30,8 @@ const axis = {
   ...({ type: 'number', domain: [0, 100], ticks, stroke: 'var(--line-strong)' } as const),
   tick: { fill: 'var(--muted)', fontSize: 12 },
 };
+/** So that the greatest circle at 0 covers no number of an axis. */
+const room = 12;
 const caption = { fill: 'var(--muted)', fontSize: 12 };
 const diagonal = [
   { x: 0, y: 0 },
@@ -62,6 +64,7 @@ export function CalibrationPlot({ circles }: { circles: readonly Circle[] }) {
             <XAxis
               {...axis}
               dataKey="x"
+              padding={{ left: room, right: room }}
               label={{
                 ...caption,
                 value: t('right.scored'),
@@ -72,6 +75,7 @@ export function CalibrationPlot({ circles }: { circles: readonly Circle[] }) {
             <YAxis
               {...axis}
               dataKey="y"
+              padding={{ bottom: room, top: room }}
               width={50}
               tickFormatter={(value: number) => `${value} %`}
             />

@@ -47,10 +47,10 @@ export function AroundLink({ ping }: { ping: Ping }) {
   return (
     <Card level="h3" title={t('evidence.aroundLink')}>
       <p dir="auto" className="max-w-[64ch] text-15 leading-[25px]">
-        {link.before}{' '}
+        {link.before}
         <mark className="rounded-[3px] bg-mark px-0.5 py-px text-inherit underline decoration-2 underline-offset-2">
           {anchor}
-        </mark>{' '}
+        </mark>
         {link.after}
       </p>
       {link.through === null ? null : (

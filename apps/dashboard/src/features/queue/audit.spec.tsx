@@ -89,5 +89,10 @@ describe('the queue of what was decided without a person', () => {
       }),
     );
     expect((await screen.findAllByText('Not wanted: 2 copies.')).length).toBeGreaterThan(0);
+    expect(document.activeElement?.id).toBe('main');
+    await user.keyboard('z');
+    await waitFor(() =>
+      expect(server.callsTo(`POST /api/v1/decisions/${idOf(900)}/undo`)).toHaveLength(1),
+    );
   });
 });

@@ -40,7 +40,7 @@ export function AuthorFact({ ping }: { ping: Ping }) {
       />
       {name}
       {round > 0 ? null : (
-        <Button size="s" weight="ghost" onClick={() => setAsking(true)}>
+        <Button size="s" weight="ghost" className="-ml-2.5" onClick={() => setAsking(true)}>
           {t('evidence.takePhotoDown')}
         </Button>
       )}

@@ -1,6 +1,7 @@
 // Decides all pings of a campaign at once, shows how far that has got, and takes it back.
 import type { CampaignDetail } from '@trackwarden/contracts';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { progressQuery } from '../../api/campaigns.js';
 import { ago } from '../../format/time.js';
@@ -16,11 +17,14 @@ function Standing({
   onUndo,
   onCancel,
   busy,
+  takesFocus,
 }: {
   decision: NonNullable<CampaignDetail['decision']>;
   onUndo: () => void;
   onCancel: () => void;
   busy: boolean;
+  /** The button that was pressed for it is gone. */
+  takesFocus: boolean;
 }) {
   const { t } = useTranslation();
   const now = useNow();
@@ -45,11 +49,11 @@ function Standing({
         )}
       </p>
       {isRunning ? (
-        <Button size="s" onClick={onCancel}>
+        <Button size="s" autoFocus={takesFocus} onClick={onCancel}>
           {t('campaign.cancel')}
         </Button>
       ) : (
-        <Button size="s" busy={busy} disabled={busy} onClick={onUndo}>
+        <Button size="s" autoFocus={takesFocus} busy={busy} disabled={busy} onClick={onUndo}>
           {t('campaign.undo')}
         </Button>
       )}
@@ -61,11 +65,13 @@ export function CampaignDecision({ campaign }: { campaign: CampaignDetail }) {
   const { t } = useTranslation();
   const { give, undo, cancel, busy } = useCampaignDecision(campaign);
   const { decision } = campaign;
+  const [isGivenHere, setGivenHere] = useState(false);
   if (decision !== null)
     return (
       <Standing
         decision={decision}
         busy={busy}
+        takesFocus={isGivenHere}
         onUndo={() => undo(decision.id)}
         onCancel={() => cancel(decision.id)}
       />
@@ -86,7 +92,10 @@ export function CampaignDecision({ campaign }: { campaign: CampaignDetail }) {
           weight={verdict === 'spam' ? 'danger' : 'secondary'}
           disabled={busy}
           className="max-md:min-h-11"
-          onClick={() => give(verdict)}
+          onClick={() => {
+            setGivenHere(true);
+            give(verdict);
+          }}
         >
           {t(`verdict.${verdict}`)}
         </Button>

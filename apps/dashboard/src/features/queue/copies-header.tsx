@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.js';
 import { useCopiesDecision } from './use-copies-decision.js';
 
-const verdicts = ['reject', 'spam', 'approve'] as const;
+const verdicts = ['approve', 'spam', 'reject'] as const;
 
 export function CopiesHeader({ siteId, count }: { siteId: string; count: number }) {
   const { t } = useTranslation();

@@ -78,7 +78,7 @@ export function Evidence({
 }) {
   const { t } = useTranslation();
   return (
-    <div className="grid gap-3.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3.5">
       <EvidenceHeader ping={ping} place={place} />
       {failed ? <ErrorState message={t('queue.detailFailed')} onRetry={onRetry} /> : null}
       <AuditNote ping={ping} />

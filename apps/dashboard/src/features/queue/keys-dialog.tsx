@@ -41,6 +41,7 @@ const groups = [
     keys: [
       ['G Q', 'ruleKeys.goQueue'],
       ['G H', 'ruleKeys.goHistory'],
+      ['G S', 'ruleKeys.goSources'],
       ['G R', 'ruleKeys.goRules'],
       ['G I', 'ruleKeys.goInsights'],
       ['G W', 'ruleKeys.goWebhooks'],
@@ -89,7 +90,7 @@ export function KeysDialog({
           </section>
         ))}
       </div>
-      <p className="text-muted">{t('keys.note')}</p>
+      <p className="mt-4 text-muted">{t('keys.note')}</p>
     </Dialog>
   );
 }

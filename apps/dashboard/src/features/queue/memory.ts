@@ -8,7 +8,13 @@ export type Kept = 'approved';
 /** A verdict given here; `version` is the ping's version that it was given on. */
 export type Given = { verdict: Verdict; version: number };
 /** One undoable step. `decisionId` answers null when the decision never came to be. */
-export type Step = { verdict: Verdict; ids: string[]; decisionId: Promise<string | null> };
+export type Step = {
+  verdict: Verdict;
+  ids: string[];
+  decisionId: Promise<string | null>;
+  /** Decided by a filter: its pings have left the lists, which are read again after an undo. */
+  isByFilter?: boolean;
+};
 export type FailedPing = { ping: Ping; code: string };
 /** What a decision left undone, shown until it is dealt with. */
 export type Notice = {

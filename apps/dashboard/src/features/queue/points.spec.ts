@@ -1,7 +1,7 @@
 // The sums behind a score must be exact to the reader's eye.
 import { describe, expect, it } from '@jest/globals';
 import { detailOf, pingOf } from '../../testing/fixtures.js';
-import { bySize, exactPoints, sumOf, telling } from './points.js';
+import { bySize, byStrength, exactPoints, sumOf, telling } from './points.js';
 
 const signal = (name: string, points: number) => ({
   signal: name,
@@ -26,6 +26,13 @@ describe('points', () => {
     const signals = [signal('a', 0.2), signal('b', -3), signal('c', 1)];
     expect(bySize(signals).map((item) => item.signal)).toEqual(['b', 'c', 'a']);
     expect(sumOf(-0.5, signals)).toBeCloseTo(-2.3);
+  });
+
+  it('keeps the strong reasons apart from those that move a score by little', () => {
+    const names = byStrength([signal('a', -3), signal('b', 0.3), signal('c', -0.29)]).map((part) =>
+      part.map((item) => item.signal),
+    );
+    expect(names).toEqual([['a', 'b'], ['c']]);
   });
 
   it('tells of the reason that changes the band before the one that moves the score most', () => {

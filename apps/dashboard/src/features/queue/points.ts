@@ -6,6 +6,15 @@ export { exactPoints } from '../../format/points.js';
 export const bySize = (signals: readonly Signal[]): Signal[] =>
   [...signals].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
 
+/** Reasons weaker than this move a score by little, and are folded away where there are several. */
+const weakBelow = 0.3;
+
+/** The strong ones and the weak ones, each in the order given. */
+export const byStrength = (signals: readonly Signal[]): [strong: Signal[], weak: Signal[]] => {
+  const isWeak = ({ points }: Signal) => Math.abs(points) < weakBelow;
+  return [signals.filter((signal) => !isWeak(signal)), signals.filter(isWeak)];
+};
+
 /** Log-odds of everything: the prior and each signal. */
 export const sumOf = (prior: number, signals: readonly Signal[]): number =>
   signals.reduce((sum, { points }) => sum + points, prior);

@@ -76,7 +76,7 @@ export const QueueRow = memo(function QueueRow({
           <span className="block truncate text-muted">
             {ping.domain} · {protocolName[ping.protocol]} → {pathOf(ping.target.url)}
           </span>
-          <span className="mt-1 flex flex-wrap gap-1 pr-8">
+          <span className="mt-1 flex flex-wrap gap-1 pr-6 pointer-coarse:pr-8">
             {changed ? (
               <Tag tone={statusTone[ping.status]}>{t(`status.${ping.status}`)}</Tag>
             ) : null}

@@ -1,5 +1,6 @@
 // Blocks or trusts the source of a ping at one of four scopes, by the keys 1 to 4.
 import type { ListKind, Ping } from '@trackwarden/contracts';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.js';
 import { Kbd } from '../../ui/kbd.js';
@@ -17,6 +18,7 @@ export function SourceDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const first = useRef<HTMLButtonElement>(null);
   const choose = (scope: SourceScope | undefined) => {
     const value = scope === undefined ? null : scopeValue(ping, scope);
     if (scope !== undefined && value !== null) onChoose(scope, value);
@@ -27,6 +29,7 @@ export function SourceDialog({
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
+      initialFocus={first}
       title={t(list === 'trust' ? 'source.trustTitle' : 'source.blockTitle')}
       description={t(list === 'trust' ? 'source.trustText' : 'source.blockText')}
     >
@@ -42,7 +45,7 @@ export function SourceDialog({
             <li key={scope}>
               <button
                 type="button"
-                autoFocus={at === 0}
+                ref={at === 0 ? first : null}
                 disabled={value === null}
                 aria-keyshortcuts={String(at + 1)}
                 className="grid min-h-11 w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 rounded-m border border-line-strong px-3 py-2 text-left enabled:hover:bg-hover disabled:opacity-55"

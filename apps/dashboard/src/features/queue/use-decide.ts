@@ -138,6 +138,7 @@ export function useDecide(siteId: string, left: number) {
       const { restored, failed } = await takeBack(decisionId);
       const [first] = await refresh(step.ids.slice(0, 50));
       drop(step.ids);
+      if (step.isByFilter) void client.invalidateQueries({ queryKey: ['pings'] });
       showToast(
         failed.length === 0
           ? t('queue.undone', { count: restored })

@@ -1,10 +1,11 @@
 // Why this score: the thresholds, every signal with its points, and what would change it.
-import type { Ping, PingDetail, Site } from '@trackwarden/contracts';
+import type { Ping, PingDetail, Signal, Site } from '@trackwarden/contracts';
 import { Link } from '@tanstack/react-router';
+import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../ui/cn.js';
-import { bySize, exactPoints, signalName, sumOf, telling } from './points.js';
+import { bySize, byStrength, exactPoints, signalName, sumOf, telling } from './points.js';
 import { ThresholdBand } from './threshold-band.js';
 
 /** The points of a rule lead to it. */
@@ -78,7 +79,17 @@ export function Why({
     );
   const signals = bySize(ping.signals);
   const prior = detail?.prior ?? null;
+  const [strong, weak] = byStrength(signals);
+  const isLong = weak.length > 1;
   const scale = Math.max(1, Math.abs(prior ?? 0), ...signals.map((s) => Math.abs(s.points)));
+  const line = ({ signal, because, points }: Signal) => (
+    <Line
+      key={signal}
+      text={<RuleLink signal={signal} text={because} />}
+      points={points}
+      scale={scale}
+    />
+  );
   return (
     <section className="border-b border-line pb-5">
       <h2 className="text-12 font-medium text-muted">
@@ -89,16 +100,27 @@ export function Why({
         <p className="mt-3 font-medium max-xl:hidden">{ping.because}</p>
       )}
       <ul className="mt-3 grid gap-2.5" aria-label={t('why.signals')}>
-        {signals.map((signal) => (
-          <Line
-            key={signal.signal}
-            text={<RuleLink signal={signal.signal} text={signal.because} />}
-            points={signal.points}
-            scale={scale}
-          />
-        ))}
+        {isLong ? strong.map(line) : signals.map(line)}
         {prior === null ? null : <Line text={t('why.prior')} points={prior} scale={scale} />}
       </ul>
+      {isLong ? (
+        <details className="group mt-2.5">
+          <summary className="flex min-h-6 list-none items-center justify-between gap-3 text-muted hover:text-text pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+            <span className="flex items-center gap-1.5">
+              <ChevronRight
+                size={14}
+                aria-hidden
+                className="transition-transform group-open:rotate-90"
+              />
+              {t('why.weak', { count: weak.length })}
+            </span>
+            <span className="num">{exactPoints(sumOf(0, weak))}</span>
+          </summary>
+          <ul className="mt-2.5 grid gap-2.5" aria-label={t('why.weakLabel')}>
+            {weak.map(line)}
+          </ul>
+        </details>
+      ) : null}
       {prior === null ? null : (
         <p className="mt-2.5 flex justify-between gap-3 border-t border-line pt-2.5">
           <span className="text-muted">{t('why.sum', { score: Math.round(ping.score) })}</span>

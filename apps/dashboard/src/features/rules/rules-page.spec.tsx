@@ -202,6 +202,7 @@ describe('in the queue', () => {
     await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
     await user.keyboard('b');
     await screen.findByRole('dialog', { name: 'Block this source' });
+    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^1This address/));
     await user.keyboard('4');
     await waitFor(() =>
       expect(server.callsTo(`POST /api/v1/sites/${site.id}/lists`)[0]?.body).toEqual({
@@ -223,6 +224,9 @@ describe('in the queue', () => {
     await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
     await user.keyboard('gr');
     await waitFor(() => expect(history.location.pathname).toBe('/rules'));
+    await user.keyboard('gs');
+    await waitFor(() => expect(history.location.pathname).toBe('/sources'));
+    await waitFor(() => expect(document.activeElement?.id).toBe('main'));
     expect(server.callsTo('POST /api/v1/decisions')).toEqual([]);
   });
 });

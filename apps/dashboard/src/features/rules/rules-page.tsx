@@ -66,7 +66,7 @@ export function RulesPage() {
         <h1 className="sr-only">{t('nav.rules')}</h1>
       ) : (
         <div className="min-h-0 overflow-y-auto">
-          <div className="mx-auto max-w-[1040px] px-4 py-6 md:px-6 md:py-7">
+          <div className="mx-auto max-w-[1040px] px-4 py-6 md:px-8 md:py-8">
             <header className="mb-5 flex flex-wrap items-start justify-between gap-4">
               <div className="min-w-0 flex-1 basis-64">
                 <h1 className="text-24 font-semibold tracking-[-0.014em]">{t('nav.rules')}</h1>

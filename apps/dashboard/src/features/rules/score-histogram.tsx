@@ -67,8 +67,8 @@ export function ScoreHistogram({
             barCategoryGap={1.5}
             accessibilityLayer={false}
           >
-            {/* a square root: the few between the heaps are what thresholds are about */}
-            <YAxis hide scale="sqrt" domain={[0, 'dataMax']} />
+            {/* a square root: the few between the heaps are what thresholds are about; at least 1, so that nothing stands on the floor */}
+            <YAxis hide scale="sqrt" domain={[0, (most) => Math.max(1, most)]} />
             <Bar dataKey="count" isAnimationActive={false} radius={[2, 2, 0, 0]} minPointSize={1} />
           </BarChart>
         </ResponsiveContainer>

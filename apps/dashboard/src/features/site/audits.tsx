@@ -12,17 +12,17 @@ const percent = (share: number): number => Math.round(share * 1_000) / 10;
 
 function Line({ band }: { band: AuditedBand }) {
   const { t } = useTranslation();
-  const { errorRate, interval, wrong, looked } = band;
+  const { automatic, errorRate, interval, wrong, looked } = band;
   const sentence =
     errorRate === null || interval === null
-      ? t('audits.nobodyLooked')
+      ? t(automatic === 0 ? 'audits.nothing' : 'audits.nobodyLooked')
       : t('audits.wrong', {
-          ...{ wrong, count: looked, share: percent(errorRate) },
+          ...{ wrong, looked, share: percent(errorRate) },
           ...{ low: percent(interval.low), high: percent(interval.high) },
         });
   return (
     <div>
-      <dt className="font-medium">{t(`audits.band.${band.band}`, { count: band.automatic })}</dt>
+      <dt className="font-medium">{t(`audits.band.${band.band}`, { count: automatic })}</dt>
       <dd className="text-muted">{sentence}</dd>
     </div>
   );

@@ -22,7 +22,7 @@ export function DnsListRow({
   const { zone, of, health } = list;
   const { state, reason, checkedAt } = health;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 border-t border-line py-2.5 first:border-t-0">
+    <li className="flex items-start justify-between gap-4 border-t border-line py-2.5 first:border-t-0">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-1.5">
           <span className="font-mono break-all">{zone}</span>

@@ -107,7 +107,7 @@ function CampaignRow({ campaign, onDissolve }: { campaign: Campaign; onDissolve:
         </p>
         <p className="num text-muted">{facts.join(' · ')}</p>
       </div>
-      <div className="flex flex-wrap items-center gap-1">
+      <div className="flex flex-wrap items-center gap-1 max-sm:-ml-2">
         <Link
           to="/queue"
           search={(previous) => ({ site: previous.site, view: 'all' as const, campaign: id })}

@@ -22,10 +22,10 @@ export function SourceRow({ site, source }: { site: Site; source: Source }) {
   const facts = [
     t('sources.pings', { count: pings }),
     ...(waiting === 0 ? [] : [t('sources.waiting', { count: waiting })]),
-    t('sources.decided', { approved, spam }),
     ...(approved + spam === 0
-      ? []
+      ? [t('sources.undecided')]
       : [
+          t('sources.decided', { approved, spam }),
           t('sources.share', {
             mean: percentOf(spamShare.mean),
             low: percentOf(spamShare.low),
@@ -52,7 +52,7 @@ export function SourceRow({ site, source }: { site: Site; source: Source }) {
           })}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-1">
+      <div className="flex flex-wrap items-center gap-1 max-sm:-ml-2">
         <Link
           to="/queue"
           search={(previous) => ({

@@ -50,7 +50,7 @@ describe('the page of sources', () => {
   it('tells of each source what came and what was decided', async () => {
     renderApp('/sources');
     const [shop, ann] = (await rows()) as [HTMLElement, HTMLElement];
-    expect(shop.textContent).toContain('4 pings · 1 waits · 0 approved, 3 spam');
+    expect(shop.textContent).toContain('4 pings · 1 waiting · people: 0 approved, 3 spam');
     expect(shop.textContent).toContain('spam expected: 80 % (53 to 100 %)');
     expect(within(ann).getByText('One of many on this host')).toBeTruthy();
     expect(within(ann).queryByRole('button')).toBeNull();

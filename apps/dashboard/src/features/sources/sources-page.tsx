@@ -29,7 +29,7 @@ export function SourcesPage() {
 function Views({ view }: { view: (typeof sourcesParts)[number] }) {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t('sources.views')} className="mb-5">
+    <nav aria-label={t('sources.views')} className="-mt-3 mb-5">
       <ul className="flex flex-wrap gap-0.5">
         {sourcesParts.map((name) => (
           <li key={name}>

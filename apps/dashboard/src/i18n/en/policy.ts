@@ -16,16 +16,17 @@ export const policyWords = {
     text: 'Some automatic decisions are drawn by chance for you to look at, so that you know how often they are wrong. They stand meanwhile.',
     report: 'Automatic decisions of the last {{days, number}} days',
     band: {
+      approve_zero: 'No ping approved by itself',
       approve_one: '{{count}} ping approved by itself',
       approve_other: '{{count, number}} pings approved by themselves',
+      spam_zero: 'No ping to spam by itself',
       spam_one: '{{count}} ping to spam by itself',
       spam_other: '{{count, number}} pings to spam by themselves',
     },
+    nothing: 'There is nothing to look at.',
     nobodyLooked: 'Nobody has looked at any of them yet.',
-    wrong_one:
-      '{{wrong, number}} of {{count}} looked at was wrong: {{share, number}} %, in all likelihood between {{low, number}} and {{high, number}} %.',
-    wrong_other:
-      '{{wrong, number}} of {{count, number}} looked at were wrong: {{share, number}} %, in all likelihood between {{low, number}} and {{high, number}} %.',
+    wrong:
+      '{{looked, number}} looked at, {{wrong, number}} wrong: {{share, number}} %, in all likelihood between {{low, number}} and {{high, number}} %.',
     failed: 'The report could not be loaded.',
     share: 'Drawn, in percent',
     shareHint: 'Of all automatic decisions, 0 to 20. 0 draws none.',

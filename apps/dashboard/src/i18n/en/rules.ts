@@ -356,6 +356,7 @@ export const rules = {
     pages: 'Pages',
     goQueue: 'Queue',
     goHistory: 'History',
+    goSources: 'Sources',
     goRules: 'Rules',
     goInsights: 'Insights',
     goWebhooks: 'Webhooks',
