@@ -59,7 +59,7 @@ export type { Description } from './lesson.js';
 export { hashSpace } from './learnt/hash.js';
 export { learntFields, weigh } from './learnt/features.js';
 export type { Features, FieldFeatures, LearntField } from './learnt/features.js';
-export { learn, logOddsOf, unlearn } from './learnt/learn.js';
+export { learn, logOddsOf } from './learnt/learn.js';
 export type { Lesson, Update } from './learnt/learn.js';
 export { decodePrior, encodeWeights } from './learnt/prior.js';
 export type { EncodedPrior, Prior } from './learnt/prior.js';

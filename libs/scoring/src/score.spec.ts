@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fixture, honestPing, ping } from '../test/evidence.js';
 import type { Change } from '../test/evidence.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence, SourceHistory } from './evidence.js';
 import type { Band, Suggestion } from './judgement.js';
 import { defaultModel } from './model.js';
 import { defaultPolicy } from './policy.js';
@@ -20,6 +20,11 @@ type Case = {
 };
 
 const judge = (evidence: Evidence, policy = defaultPolicy) => score(evidence, defaultModel, policy);
+/** A domain that people let in, first seen so many days ago. */
+const known = (firstSeenDaysAgo: number): SourceHistory => ({
+  ...{ scope: 'domain', key: 'sender.example', firstSeenDaysAgo },
+  ...{ approved: 5, spam: 0, approvedWeight: 5, spamWeight: 0 },
+});
 const cases = fixture<readonly Case[]>('judgements.json');
 
 describe('the judgement of a whole ping', () => {
@@ -70,6 +75,20 @@ describe('the judgement of a whole ping', () => {
     );
     expect(counterfactuals[0]).toMatchObject({ without: 'link-missing', band: 'pending' });
     expect(counterfactuals[0]?.score).toBeLessThan(20);
+  });
+
+  it.each([
+    ['vouched', { vouchedBy: 'friend.example', sources: [known(3)] }, null],
+    ['trusted-domain', { trusted: { entry: 'sender.example' } }, { sources: 2, ofTarget: false }],
+  ])('says what the owner would decide without %s', (id, reputation, copies) => {
+    const evidence = ping({ reputation, copies: copies && { ...copies, firstPingId: null } });
+    const policy = { ...defaultPolicy, approveBelow: 98 };
+    // only what it rests on is weighed, so that it stands among the three
+    const model = { ...defaultModel, prior: null, weights: { 'link-found': -1, [id]: -1 } };
+    const { band, counterfactuals } = score(evidence, model, policy);
+    expect(band).toBe('approve');
+    const without = counterfactuals.find((one) => one.without === id);
+    expect(without).toMatchObject({ band: 'pending' });
   });
 
   it('says so when a cap binds', () => {

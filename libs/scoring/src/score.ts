@@ -114,13 +114,23 @@ export function factsOf(
 }
 
 // The rules of bandOf that rest on a fact rather than on the score fall away with its signal.
-function factsWithout(id: string, facts: BandFacts): BandFacts {
-  if (id === 'blocked-domain') return { ...facts, blockedBy: null };
-  if (id === 'trusted-domain') return { ...facts, trusted: false };
-  if (id === 'copied-page') return { ...facts, copyOf: null };
-  if (id === 'link-missing') return { ...facts, proof: 'waiting' };
-  if (id === 'link-found') return { ...facts, proof: 'waiting' };
-  return facts;
+function evidenceWithout(id: string, evidence: Evidence): Evidence {
+  const { reputation, verification } = evidence;
+  switch (id) {
+    case 'blocked-domain':
+      return { ...evidence, reputation: { ...reputation, blocked: null } };
+    case 'trusted-domain':
+      return { ...evidence, reputation: { ...reputation, trusted: null } };
+    case 'vouched':
+      return { ...evidence, reputation: { ...reputation, vouchedBy: null } };
+    case 'copied-page':
+      return { ...evidence, copies: null };
+    case 'link-missing':
+    case 'link-found':
+      return { ...evidence, verification: { ...verification, state: 'waiting' } };
+    default:
+      return evidence;
+  }
 }
 
 function suggest(facts: BandFacts): Suggestion {
@@ -158,7 +168,7 @@ export function judge(
     }
     const then = heldSums(left, model);
     const { score: remaining } = sumUp(intercept, then, model);
-    const thenFacts = factsWithout(without, factsOf(evidence, remaining, then, model));
+    const thenFacts = factsOf(evidenceWithout(without, evidence), remaining, then, model);
     return { without, score: remaining, band: bandOf(thenFacts, policy).band };
   };
 

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { PingStatus } from '@trackwarden/contracts';
 import { SECRET } from '../config/config.token.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
+import type { ActorKind } from '../pings/lifecycle.js';
 import { signatureOf } from '../secrets.js';
 import { answerable, nextAudit, type AuditStep } from './next-audit.js';
 
@@ -20,9 +21,9 @@ export class AuditTrail {
   async follow(
     manager: EntityManager,
     changes: readonly Change[],
-    { isUndo, decisionId, now }: { isUndo: boolean; decisionId: string | null; now: Date },
+    { by, decisionId, now }: { by: ActorKind; decisionId: string | null; now: Date },
   ): Promise<void> {
-    const steps = changes.map(({ ping, from }) => nextAudit(ping, from.status, isUndo));
+    const steps = changes.map(({ ping, from }) => nextAudit(ping, from.status, by));
     const pings = (step: AuditStep) =>
       changes.filter((_, at) => steps[at] === step).map(({ ping }) => ping);
     await this.draw(manager, pings('draw'), now);

@@ -7,33 +7,37 @@ const LOOKED = 'looked';
 
 describe('a ping', () => {
   it.each([
-    ['spam', 'policy', null, 'received', false, 'draw'],
-    ['approved', 'rule', null, 'pending', false, 'draw'],
-    ['approved', 'policy', null, 'spam', false, 'draw'],
+    ['spam', 'policy', null, 'received', 'policy', 'draw'],
+    ['approved', 'rule', null, 'pending', 'rule', 'draw'],
+    ['approved', 'policy', null, 'spam', 'policy', 'draw'],
     // an approved source that changed a little was decided before
-    ['approved', 'policy', null, 'approved', false, 'keep'],
-    ['approved', 'policy', DRAWN, 'approved', false, 'keep'],
-    ['approved', 'policy', DRAWN, 'spam', false, 'draw'],
-    ['approved', 'policy', LOOKED, 'removed', false, 'keep'],
-    ['pending', 'policy', null, 'received', false, 'keep'],
-    ['rejected', 'policy', null, 'received', false, 'keep'],
-    ['pending', 'policy', DRAWN, 'spam', false, 'drop'],
-    ['removed', 'policy', DRAWN, 'approved', false, 'drop'],
-    ['removed', 'policy', LOOKED, 'approved', false, 'keep'],
-    ['spam', 'person', null, 'pending', false, 'keep'],
-    ['spam', 'person', DRAWN, 'spam', false, 'answer'],
-    ['approved', 'person', DRAWN, 'spam', false, 'answer'],
-    ['rejected', 'person', LOOKED, 'approved', false, 'answer'],
-    ['pending', 'person', DRAWN, 'spam', false, 'reopen'],
-    ['pending', 'person', LOOKED, 'approved', false, 'reopen'],
-    ['spam', 'policy', LOOKED, 'approved', true, 'reopen'],
-    ['spam', 'policy', LOOKED, 'spam', true, 'reopen'],
-    ['spam', 'person', LOOKED, 'approved', true, 'answer'],
-    ['received', null, null, 'approved', true, 'keep'],
+    ['approved', 'policy', null, 'approved', 'policy', 'keep'],
+    ['approved', 'policy', DRAWN, 'approved', 'policy', 'keep'],
+    ['approved', 'policy', DRAWN, 'spam', 'policy', 'draw'],
+    ['approved', 'policy', LOOKED, 'removed', 'policy', 'keep'],
+    ['pending', 'policy', null, 'received', 'policy', 'keep'],
+    ['rejected', 'policy', null, 'received', 'policy', 'keep'],
+    ['pending', 'policy', DRAWN, 'spam', 'policy', 'drop'],
+    ['removed', 'policy', DRAWN, 'approved', 'policy', 'drop'],
+    ['removed', 'policy', LOOKED, 'approved', 'policy', 'keep'],
+    ['spam', 'person', null, 'pending', 'person', 'keep'],
+    ['spam', 'person', DRAWN, 'spam', 'person', 'answer'],
+    ['approved', 'person', DRAWN, 'spam', 'person', 'answer'],
+    ['rejected', 'person', LOOKED, 'approved', 'person', 'answer'],
+    ['pending', 'person', DRAWN, 'spam', 'person', 'reopen'],
+    ['pending', 'person', LOOKED, 'approved', 'person', 'reopen'],
+    ['spam', 'policy', LOOKED, 'approved', 'undo', 'reopen'],
+    ['spam', 'policy', LOOKED, 'spam', 'undo', 'reopen'],
+    ['spam', 'person', LOOKED, 'approved', 'undo', 'answer'],
+    ['received', null, null, 'approved', 'undo', 'keep'],
+    // a source that changed, went back to what it was, or is there again
+    ['pending', 'person', LOOKED, 'approved', 'policy', 'keep'],
+    ['approved', 'person', LOOKED, 'pending', 'policy', 'keep'],
+    ['approved', 'person', LOOKED, 'removed', 'policy', 'keep'],
   ] as const)(
-    'that is now %s by %s, with audit %s and %s before, undone: %s: %s',
-    (status, decidedKind, audit, from, isUndo, step) => {
-      expect(nextAudit({ status, decidedKind, audit }, from, isUndo)).toBe(step);
+    'that is now %s by %s, with audit %s and %s before, changed by %s: %s',
+    (status, decidedKind, audit, from, by, step) => {
+      expect(nextAudit({ status, decidedKind, audit }, from, by)).toBe(step);
     },
   );
 

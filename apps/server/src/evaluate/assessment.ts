@@ -27,6 +27,8 @@ export type Evaluation = {
   policy: Finding['policy'];
   /** What the site does about a source that shows the link to some only. */
   cloaking: SiteSettings['cloaking'];
+  /** People have not decided enough yet: nothing is approved by itself. */
+  isNewSite: boolean;
 };
 
 /** The evaluation beside what is public of the ping, and how it stood before a removal. */

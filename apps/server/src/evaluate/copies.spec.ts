@@ -64,7 +64,7 @@ describe('pages with nearly the same text', () => {
   };
   const trusting = (count: number) =>
     Array.from({ length: count }, (_, at) => `127.0.0.${31 + at}`);
-  /** A site that has approved two pings of each of these hosts, so that it knows them. */
+  /** A site that has approved two pings of each of these hosts more than a week ago, so that it knows them. */
   const knowing = async (ats: readonly number[], settings = {}): Promise<[Site, Target]> => {
     const site = await createSite(server, { approveBelow: 98, ...settings });
     const target = await createTarget(server, site);
@@ -149,6 +149,44 @@ describe('pages with nearly the same text', () => {
     const short = { post: 'I agree with LINK in every respect.' };
     await send(elsewhere, 2, short);
     expect((await send(elsewhere, 3, short)).copyOf).toBeNull();
+  });
+
+  describe('as the entry itself', () => {
+    let blog: SourceSite;
+    let entry: string;
+    let site: Site;
+    const whole = POST.replace('LINK', 'an older entry');
+    const quoted = whole.slice(0, whole.indexOf('I had read'));
+
+    beforeAll(async () => {
+      blog = await startSourceSite('127.0.0.39');
+      entry = blog.page('/hives', `<title>Hives</title><article><p>${whole}</p></article>`);
+      // who is let in before would be published, were it no copy
+      const settings = { approveBelow: 98, newSiteDecisions: 0, selfPings: 'approve' as const };
+      site = await createSite(server, settings, blog.url);
+    });
+    afterAll(() => blog.stop());
+
+    it('are held as copies of it, and a page that quotes and answers it is none', async () => {
+      const target = await createTarget(server, site, '/hives');
+      expect(target.url).toBe(entry);
+      const copied = await send(target, 0, { post: `${whole} Found at LINK.` });
+      expect(copied).toMatchObject({
+        status: 'pending',
+        because: 'A copy of the entry itself, so a person decides',
+        copyOf: { sources: 0, ofTarget: true, originalPingId: null },
+      });
+      const answered = await send(target, 1, { post: `LINK says: ${quoted} ${OTHER_POST}` });
+      expect(answered.copyOf).toBeNull();
+    });
+
+    it('are none on the site of the entry, whose pages begin alike', async () => {
+      const target = await createTarget(server, site, '/hives-in-print');
+      blog.page('/hives-in-print', `<article><p>${whole}</p></article>`);
+      const own = blog.page('/hives-2', `<p>${whole} <a href="${target.url}">Again</a></p>`);
+      const ping = await pingAndEvaluate(server, target, own);
+      expect(ping).toMatchObject({ status: 'approved', copyOf: null });
+    });
   });
 
   it('stand in a view of their own, are counted, and are decided and put back as one', async () => {

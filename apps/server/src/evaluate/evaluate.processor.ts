@@ -3,6 +3,7 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DelayedError, type Job } from 'bullmq';
 import { DataSource } from 'typeorm';
+import { isNewSite } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
@@ -62,10 +63,11 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
   private async evaluate(ping: PingEntity, site: SiteEntity, job: Job): Promise<void> {
     const { reading, evidence } = await this.checks.gather(ping, site);
     const { verification } = reading;
+    const judge = await this.judges.of(site);
     const { judgement, policy } = await this.ruling.apply(
       ping,
       { evidence, verification, extracted: extractedFrom(reading) },
-      await this.judges.of(site),
+      judge,
       (judged) => policyFor(ping, site, judged, verification),
     );
     const status = await this.evaluations.store(ping, {
@@ -74,6 +76,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
       judgement,
       policy,
       cloaking: site.settings.cloaking,
+      isNewSite: isNewSite(judge.policy),
     });
     this.logger.log({
       msg: 'ping evaluated',

@@ -62,7 +62,7 @@ function isStanding(row: Row, now: Date): row is Standing {
 function mayInherit(
   { verdict, approve_below }: Standing,
   { address, dateWanted }: PingEntity,
-  { reading: { verification }, evidence, judgement, policy }: Evaluation,
+  { reading: { verification }, evidence, judgement, policy, isNewSite }: Evaluation,
 ): boolean {
   switch (verdict) {
     case 'spam':
@@ -73,6 +73,7 @@ function mayInherit(
     case 'approve':
       return (
         approve_below !== null &&
+        !isNewSite &&
         verification.state === 'linked' &&
         verification.link?.visible === true &&
         judgement.band !== 'spam' &&

@@ -1,8 +1,9 @@
 // Learns what people of a site decided: from orders to a version in use, safe to repeat and to run twice at once.
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { readBase, type Base } from './base.js';
 import { compare, type Comparison } from './canary.js';
+import { done, wait } from './carried-out.js';
 import { fitCalibration, type Calibration } from './fit-calibration.js';
 import { modelOf } from './model-bytes.js';
 import { takeBack, teach, type Changed } from './teach.js';
@@ -174,29 +175,3 @@ const overruled = ({ mayGoLive, because, logLoss }: Comparison) => ({
   because: mayGoLive ? because : `${because}. Wanted by the owner all the same`,
   logLoss,
 });
-
-const columns = (orders: readonly Order[]) => [
-  orders.map(({ pingId }) => pingId),
-  orders.map(({ version }) => version),
-];
-
-/** An order that was written anew meanwhile stays, as does one that is being written. */
-const CARRIED_OUT = `ping_id IN (SELECT own.ping_id FROM lesson_orders AS own
-  JOIN unnest($1::uuid[], $2::integer[]) AS row (ping_id, version)
-    ON own.ping_id = row.ping_id AND own.version = row.version
-  FOR UPDATE OF own SKIP LOCKED)`;
-
-async function done(manager: EntityManager, orders: readonly Order[]): Promise<void> {
-  await manager.query(`DELETE FROM lesson_orders WHERE ${CARRIED_OUT}`, columns(orders));
-}
-
-async function wait(
-  manager: EntityManager,
-  orders: readonly Order[],
-  refusedIn: number,
-): Promise<void> {
-  await manager.query(`UPDATE lesson_orders SET refused_in = $3 WHERE ${CARRIED_OUT}`, [
-    ...columns(orders),
-    refusedIn,
-  ]);
-}

@@ -1,4 +1,4 @@
-// What rows of lessons and imports become when an earlier version is taken up again. Pure text.
+// What rows of lessons, orders and imports become when an earlier version is taken up again, or all is forgotten. Pure text.
 
 /** $1 the site, $2 the version gone back to, $3 the new one: what came after it is out, and stays out. */
 export const DROP_LATER = `
@@ -26,6 +26,10 @@ export const BRING_BACK_IMPORTS = `
   FROM history_imports WHERE site_id = $1 AND state = 'out' AND learnt_in <= $2
     AND unlearnt_in > $2 AND unlearnt_in < $3`;
 
+/** $1 the site. */
+export const HOLD_ORDERS =
+  'SELECT ping_id FROM lesson_orders WHERE site_id = $1 ORDER BY ping_id FOR UPDATE';
+
 /** Lessons that are in again although their ping stands otherwise by now. $1 the site, $2 the new version. */
 export const ORDER_OUTDATED = `
   INSERT INTO lesson_orders (ping_id, site_id, version, is_spam, account, decided_at, ordered_at)
@@ -37,4 +41,6 @@ export const ORDER_OUTDATED = `
     WHERE pings.decided_kind = 'person' AND pings.status IN ('spam', 'approved')) AS stands ON true
   WHERE lessons.site_id = $1 AND lessons.learnt_in = $2 AND lessons.unlearnt_in IS NULL
     AND (stands.is_spam, stands.decided_at) IS DISTINCT FROM (lessons.is_spam, lessons.decided_at)
+  -- as changes of pings write them, so that none waits for the other in a circle
+  ORDER BY pings.id
   ON CONFLICT (ping_id) DO NOTHING`;

@@ -16,6 +16,7 @@ import {
   BRING_BACK_IMPORTS,
   DROP_LATER,
   DROP_LATER_IMPORTS,
+  HOLD_ORDERS,
   ORDER_OUTDATED,
 } from './rollback-sql.js';
 import { versionViews } from './version-view.js';
@@ -51,6 +52,8 @@ export class VersionChanges {
       ...{ madeBy: 'forget', because },
     });
     await this.versions.insist(siteId, async (manager) => {
+      // in the order in which changes of pings write them, so that none waits for the other in a circle
+      await manager.query(HOLD_ORDERS, [siteId]);
       await this.versions.takeUp(manager, siteId, ready);
       await manager.delete(SiteModelEntity, [
         { siteId, state: 'kept' },

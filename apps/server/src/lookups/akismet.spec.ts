@@ -7,6 +7,7 @@ import type {
   Site,
   SiteOpinions,
   SiteSettings,
+  ThresholdsPreview,
 } from '@trackwarden/contracts';
 import { startLinkedSite, type LinkedSite } from '../../test/linked-site.js';
 import { createSite, createTarget, OK, sendPing } from '../../test/pinging.js';
@@ -144,6 +145,13 @@ describe('a service that speaks as Akismet does', () => {
       state: 'silent',
       reason: expect.stringContaining('503'),
     });
+    const preview = await server.api.post<ThresholdsPreview>(
+      `/sites/${site.id}/thresholds/preview`,
+      {
+        ...{ approveBelow: null, spamFrom: 98 },
+      },
+    );
+    expect(preview.body.flips).toEqual([]);
     says('false');
     await nextChecks(server, 11 * 60_000);
     expect(await latest(site)).toMatchObject({ id: held.id, status: 'approved' });

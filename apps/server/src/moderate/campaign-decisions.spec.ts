@@ -146,8 +146,14 @@ describe('a decision about a campaign', () => {
     });
 
     it('but an approval of what is proven, where the owner lets the policy approve', async () => {
-      await server.api.patch(`/sites/${site.id}`, { settings: { approveBelow: 1 } });
+      const settings = { approveBelow: 1, newSiteDecisions: 6 };
+      await server.api.patch(`/sites/${site.id}`, { settings });
       await decide('approve');
+      await send(1);
+      // five decisions: the site is new
+      const waiting = await newest();
+      expect(waiting).toMatchObject({ status: 'pending', campaignId });
+      await server.api.post('/decisions', { verdict: 'approve', pings: [{ id: waiting.id }] });
       await send(1);
       expect(await newest()).toMatchObject({
         status: 'approved',

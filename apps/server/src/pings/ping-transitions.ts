@@ -86,8 +86,8 @@ export class PingTransitions {
       changed.push({ ping, from, to: stateOf(ping) });
       history.push(entry(manager, ping, from, cause, now));
     }
-    const isUndo = cause.actor.kind === 'undo';
-    await this.audits.follow(manager, changed, { isUndo, decisionId: cause.decisionId, now });
+    const by = cause.actor.kind;
+    await this.audits.follow(manager, changed, { by, decisionId: cause.decisionId, now });
     await this.write(manager, changed, history);
     const messages = await this.messages.write(
       manager,

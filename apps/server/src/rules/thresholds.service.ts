@@ -88,5 +88,8 @@ function flipOf(ping: PastPing, { model, policy }: SiteJudge, wanted: Thresholds
 
 function bandOf(evidence: Evidence, { signals }: Judgement, model: Model, policy: Policy): Band {
   const rules = signals.filter(({ group }) => group === 'rules');
-  return withPoints(score(evidence, model, policy), evidence, model, policy, rules).band;
+  const { band } = withPoints(score(evidence, model, policy), evidence, model, policy, rules);
+  // whatever the thresholds, a person decides then
+  const isUnanswered = (evidence.opinions?.unanswered ?? []).length > 0;
+  return band === 'approve' && isUnanswered ? 'pending' : band;
 }

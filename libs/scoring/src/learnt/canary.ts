@@ -15,7 +15,8 @@ const fewestCases = 20;
 const fewestOfASide = 10;
 const mostWorse = 1.15;
 // The model in use has learnt most of the cases and judges them as if it had been told: a loss near 0 says little.
-const always = 0.05;
+// The first spams after many approvals take honest pings from 0.1 % to 9 %, and are no poison.
+const always = 0.15;
 const mostNewFalse = 0.01;
 const sure = 0.98;
 
@@ -24,7 +25,7 @@ const lossOf = (probability: number, isSpam: boolean): number =>
 
 /**
  * Compares log loss and sure false positives over recent decisions. Refuses when the loss, honest pings
- * and spam weighing alike, grows by more than 15 % and 0.05, or when more than 1 % of the honest pings
+ * and spam weighing alike, grows by more than 15 % and 0.15, or when more than 1 % of the honest pings
  * become surely spam. Of a site that has learnt one side only the loss says nothing: whatever it learns
  * of the other makes the known one worse. Few cases pass: a site must be able to begin.
  */

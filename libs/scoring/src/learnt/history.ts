@@ -15,10 +15,10 @@ export const historyPasses = 3;
 const weight = 1 / historyPasses;
 
 /**
- * Learns the history in order (it is gone through anew for each pass), {@link historyPasses} times over, each row as one decision made at `atMs`. No limit
- * of influence holds: who gives a history vouches for it. Changes `site`. Yields after each lesson how many were
- * gone through so far, of rows × passes; returns the sum of all updates, which stands for as many decisions as
- * there are rows.
+ * Learns the history in order (it is gone through anew for each pass), {@link historyPasses} times over, each
+ * row as one decision made at `atMs`. No limit of influence holds: who gives a history vouches for it. Changes
+ * `site`. Yields after each lesson how many were gone through so far, of rows × passes; returns the sum of all
+ * updates, which stands for as many decisions as there are rows.
  */
 export function* learnHistory(
   site: SiteModel,

@@ -103,7 +103,7 @@ describe('a history', () => {
     }
   };
 
-  it('is learnt three times over, counts each row once, and says how far it is', () => {
+  it('is learnt three times over, by a third each, counts each row once, and says how far it is', () => {
     const site = emptySiteModel();
     expect(whole(site).steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(site.decisions).toBe(3);

@@ -1,4 +1,5 @@
 // Takes kept updates out of a site's model and puts them back, to the bit.
+import { addTo } from './learn.js';
 import type { Update } from './learn.js';
 import type { SiteModel } from './site-model.js';
 
@@ -9,17 +10,9 @@ export type UpdateStanding = {
   readonly startedAtMs: number | null;
 };
 
-function change(site: SiteModel, { slots, weights, squares }: Update, sign: 1 | -1): void {
-  slots.forEach((slot, at) => {
-    // "+ 0" keeps -0 out, which would not be the number from before
-    site.weights[slot] = (site.weights[slot] ?? 0) + sign * (weights[at] ?? 0) + 0;
-    site.squares[slot] = (site.squares[slot] ?? 0) + sign * (squares[at] ?? 0) + 0;
-  });
-}
-
 /** Afterwards every number is what it would be had nothing of the update been learnt. Changes `site`. */
 export function takeOut(site: SiteModel, update: Update, decisions = 1): void {
-  change(site, update, -1);
+  addTo(site, update, -1);
   site.decisions -= decisions;
   if (site.decisions === 0) site.startedAtMs = null;
 }
@@ -30,7 +23,7 @@ export const fits = ({ startedAtMs }: SiteModel, kept: UpdateStanding): boolean 
 
 /** The opposite of {@link takeOut}, for updates that {@link fits}. Changes `site`. */
 export function putBack(site: SiteModel, update: Update, kept: UpdateStanding): void {
-  change(site, update, 1);
+  addTo(site, update, 1);
   site.startedAtMs ??= kept.startedAtMs;
   site.decisions += kept.decisions ?? 1;
 }

@@ -1,4 +1,4 @@
-// Learning from a person's decision, and taking it back without a trace.
+// Learning from a person's decision, by an update that can be taken back without a trace.
 import type { Features } from './features.js';
 import { learntFields } from './features.js';
 import {
@@ -77,7 +77,7 @@ export function logOddsOf(site: SiteModel, { slots, values, logOdds }: Lesson): 
  * Learns one decision: one step of logistic regression with AdaGrad (Duchi, Hazan, Singer 2011; as a
  * spam filter Goodman, Yih 2006) on what model and prior leave unexplained, so that what they know
  * already is not learnt twice. `weight` 0..1 is the influence that limits have left; `atMs` the time
- * of the decision. Changes `site`; returns what {@link unlearn} needs.
+ * of the decision. Changes `site`; returns what `takeOut` needs.
  */
 export function learn(
   site: SiteModel,
@@ -101,19 +101,13 @@ export function learn(
     weights.push(step);
     squares.push(square);
   });
-  apply(site, { slots: lesson.slots, weights, squares }, 1);
+  addTo(site, { slots: lesson.slots, weights, squares }, 1);
   site.decisions += 1;
   return { slots: lesson.slots, weights, squares };
 }
 
-/** Takes a decision back: afterwards every number is what it would be had it been skipped. */
-export function unlearn(site: SiteModel, update: Update): void {
-  apply(site, update, -1);
-  site.decisions -= 1;
-  if (site.decisions === 0) site.startedAtMs = null;
-}
-
-function apply(site: SiteModel, { slots, weights, squares }: Update, sign: 1 | -1): void {
+/** Adds an update to the numbers of a site's model, or subtracts it; changes `site`. */
+export function addTo(site: SiteModel, { slots, weights, squares }: Update, sign: 1 | -1): void {
   slots.forEach((slot, at) => {
     // "+ 0" keeps -0 out, which would not be the number from before
     site.weights[slot] = (site.weights[slot] ?? 0) + sign * (weights[at] ?? 0) + 0;

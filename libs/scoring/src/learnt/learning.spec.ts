@@ -6,7 +6,8 @@ import { lessonFrom } from '../lesson.js';
 import { defaultModel } from '../model.js';
 import { defaultPolicy } from '../policy.js';
 import { score } from '../score.js';
-import { learn, logOddsOf, unlearn } from './learn.js';
+import { takeOut } from './kept-updates.js';
+import { learn, logOddsOf } from './learn.js';
 import type { Lesson } from './learn.js';
 import { emptySiteModel, halfLifeDays } from './site-model.js';
 import type { SiteModel } from './site-model.js';
@@ -45,7 +46,7 @@ describe('taking a decision back', () => {
           const before = numbers(site);
           const updates = undone.map((one) => learn(site, one.lesson, one.isSpam, one));
           // not in the order of the decisions, as a moderator does it
-          for (const update of updates) unlearn(site, update);
+          for (const update of updates) takeOut(site, update);
           expect(numbers(site)).toEqual(before);
         },
       ),

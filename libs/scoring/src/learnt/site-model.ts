@@ -13,7 +13,7 @@ const dayMs = 86_400_000;
 const mostHalfLives = 20;
 
 /**
- * A site's own layer, pulled to zero by time. Changed in place by `learn` and `unlearn` only, by one
+ * A site's own layer, pulled to zero by time. Changed in place by `learn`, `takeOut` and `putBack` only, by one
  * writer; 4 MB. Later decisions are stored larger instead of making earlier ones smaller, so
  * that taking a decision back stays exact however old it is.
  */

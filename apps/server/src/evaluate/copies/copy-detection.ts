@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import {
   holdsMostOf,
   isNearlySame,
+  isSharedByAuthors,
   pageLikenessOf,
   registrableDomain,
   type Copies,
@@ -24,7 +25,10 @@ export class CopyDetection {
     if (verification.state !== 'linked' || facts === null || ping.isPrivate) return null;
     const publishedAt = dateOf(facts.publishedAt);
     const alike = await this.alike(ping, reading, publishedAt);
-    if (evidence.reputation.trusted !== null) return null;
+    const targetDomain = registrableDomain(ping.target.url) ?? '';
+    // pages of one site share their words, and others copy them
+    const isNeighbour = ping.domain === targetDomain && !isSharedByAuthors(ping.source);
+    if (evidence.reputation.trusted !== null || isNeighbour) return null;
     const original = facts.canonicalUrl && registrableDomain(facts.canonicalUrl);
     return copiesOf(
       {
@@ -32,7 +36,7 @@ export class CopyDetection {
         receivedAt: ping.receivedAt,
         publishedAt,
         namesOriginalAt: original && original !== ping.domain ? original : null,
-        targetDomain: registrableDomain(ping.target.url) ?? '',
+        targetDomain,
         isCopyOfTarget: holdsMostOf(evidence.target.text ?? '', facts.text),
       },
       alike,

@@ -56,10 +56,14 @@ const KEEP = `
     published_at = excluded.published_at, words = excluded.words, hash_0 = excluded.hash_0,
     hash_1 = excluded.hash_1, hash_2 = excluded.hash_2, hash_3 = excluded.hash_3`;
 
-/** The first ones tell which is the original; how many more there are is of no matter. */
+/**
+ * The first ones tell which is the original; how many more there are is of no matter. The page's own domain is
+ * left out of what was found: however many pages it sends, no look-up reads them all.
+ */
 const lookUp = (condition: string): string => `
-  (SELECT ping_id FROM page_likenesses WHERE site_id = $1 AND domain <> $2 AND ${condition}
-   ORDER BY received_at LIMIT 50)`;
+  (SELECT ping_id FROM (SELECT ping_id, domain, received_at FROM page_likenesses
+    WHERE site_id = $1 AND ${condition} ORDER BY received_at LIMIT 200) AS first
+   WHERE domain <> $2 ORDER BY received_at LIMIT 50)`;
 
 const LIKE = `
   SELECT ping_id, domain, received_at, published_at, words FROM page_likenesses

@@ -1,0 +1,35 @@
+// Which versions may take over, by what they say of pings that people have decided.
+import { describe, expect, it } from '@jest/globals';
+import { checkCanary } from './canary.js';
+
+const cases = (count: number, isSpam: boolean, inUse: number, candidate: number) =>
+  Array.from({ length: count }, () => ({ isSpam, inUse, candidate }));
+
+const steadySpam = cases(15, true, 0.97, 0.97);
+const steadyHam = cases(15, false, 0.03, 0.03);
+
+describe('a new version', () => {
+  it.each([
+    [
+      'moves what was learnt by heart a little',
+      [...cases(30, false, 0.001, 0.2), ...steadySpam],
+      true,
+    ],
+    ['moves it much', [...cases(30, false, 0.001, 0.5), ...steadySpam], false],
+    [
+      'is as good on many spams and worse on the few honest pings',
+      [...cases(10, false, 0.05, 0.6), ...cases(190, true, 0.97, 0.97)],
+      false,
+    ],
+    ['judges worse what was in doubt', [...cases(30, true, 0.6, 0.3), ...steadyHam], false],
+    ['is the first to know the other side', cases(30, false, 0.001, 0.5), true],
+    ['is compared on too few decisions', cases(19, false, 0.001, 0.9), true],
+    [
+      'calls some honest pings surely spam',
+      [...cases(100, false, 0.3, 0.02), ...cases(2, false, 0.3, 0.99)],
+      false,
+    ],
+  ])('that %s goes live or not', (_, compared, mayGoLive) => {
+    expect(checkCanary(compared).mayGoLive).toBe(mayGoLive);
+  });
+});
