@@ -5,7 +5,6 @@ import type { SignalDefinition } from './signal.js';
 import { quote } from './text.js';
 
 const most = 6;
-
 /** The signal of one field; `about` names the field in a sentence. Abstains without a prior. */
 export const learntSignal = (id: string, field: LearntField, about: string): SignalDefinition => ({
   id,

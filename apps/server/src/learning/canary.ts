@@ -17,6 +17,9 @@ export type Comparison = {
   logLoss: ModelVersion['logLoss'];
 };
 
+/** `isReplacement`: the candidate has learnt elsewhere, not more than the one in use. */
+type Comparing = { decidedAnew?: readonly string[]; isReplacement?: boolean };
+
 const MOST = 200;
 const FEWEST = 20;
 const AT_A_STRETCH = 10;
@@ -31,7 +34,7 @@ export async function compare(
   dataSource: DataSource,
   siteId: string,
   { inUse, candidate }: { inUse: Model; candidate: Model },
-  decidedAnew: readonly string[],
+  { decidedAnew = [], isReplacement = false }: Comparing = {},
 ): Promise<Comparison> {
   const lessons = await dataSource.manager.query<{ pingId: string; isSpam: boolean }[]>(FIND, [
     siteId,
@@ -50,7 +53,10 @@ export async function compare(
     cases.push({ isSpam, inUse: judged(inUse), candidate: judged(candidate) });
     if (at % AT_A_STRETCH === 0) await breathe();
   }
-  return { ...checkCanary(cases), logLoss: cases.length < FEWEST ? null : lossesOf(cases) };
+  return {
+    ...checkCanary(cases, { isReplacement }),
+    logLoss: cases.length < FEWEST ? null : lossesOf(cases),
+  };
 }
 
 function lossesOf(cases: readonly CanaryCase[]): ModelVersion['logLoss'] {

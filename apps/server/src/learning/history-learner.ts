@@ -92,7 +92,7 @@ export class HistoryLearner {
     const update = await this.learnRows(base, history, rows);
     const { lines, steps, number } = base.version;
     const candidate = modelOf(base.site, { lines, steps, number: number + 1 });
-    const compared = await compare(this.dataSource, siteId, { inUse: base.inUse, candidate }, []);
+    const compared = await compare(this.dataSource, siteId, { inUse: base.inUse, candidate });
     const isTaken = compared.mayGoLive || overrule;
     const ready = await this.versions.ready(base.site, {
       ...{ lines, steps, madeBy: 'history', because: saying(compared, overrule) },

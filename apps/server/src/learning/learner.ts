@@ -63,7 +63,7 @@ export class Learner {
       this.dataSource,
       base.siteId,
       { inUse: base.inUse, candidate },
-      wanted.orders.map(({ pingId }) => pingId),
+      { decidedAnew: wanted.orders.map(({ pingId }) => pingId) },
     );
     const ready = await this.readyOf(after, calibration, overrule ? overruled(compared) : compared);
     if (compared.mayGoLive || overrule) return this.takeUp(base, after, wanted.orders, ready);

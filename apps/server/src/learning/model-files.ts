@@ -50,7 +50,9 @@ export class ModelFiles {
       if (!base) throw new DomainError('not-found');
       const candidate = modelOf(site, { ...uncalibratedYet, number: base.version.number + 1 });
       const models = { inUse: base.inUse, candidate };
-      const { mayGoLive, because, logLoss } = await compare(this.dataSource, siteId, models, []);
+      const { mayGoLive, because, logLoss } = await compare(this.dataSource, siteId, models, {
+        isReplacement: true,
+      });
       const ready = await this.versions.ready(site, {
         ...{ ...uncalibratedYet, madeBy: 'file', because, logLoss },
         ...{ learnt: site.decisions, takenBack: base.site.decisions },

@@ -32,4 +32,9 @@ describe('a new version', () => {
   ])('that %s goes live or not', (_, compared, mayGoLive) => {
     expect(checkCanary(compared).mayGoLive).toBe(mayGoLive);
   });
+
+  it('that replaces all is compared on one side too', () => {
+    const compared = cases(30, false, 0.001, 0.5);
+    expect(checkCanary(compared, { isReplacement: true }).mayGoLive).toBe(false);
+  });
 });

@@ -27,9 +27,13 @@ const lossOf = (probability: number, isSpam: boolean): number =>
  * Compares log loss and sure false positives over recent decisions. Refuses when the loss, honest pings
  * and spam weighing alike, grows by more than 15 % and 0.15, or when more than 1 % of the honest pings
  * become surely spam. Of a site that has learnt one side only the loss says nothing: whatever it learns
- * of the other makes the known one worse. Few cases pass: a site must be able to begin.
+ * of the other makes the known one worse; not so of a replacement, which has learnt elsewhere. Few
+ * cases pass: a site must be able to begin.
  */
-export function checkCanary(cases: readonly CanaryCase[]): CanaryVerdict {
+export function checkCanary(
+  cases: readonly CanaryCase[],
+  { isReplacement = false }: { readonly isReplacement?: boolean } = {},
+): CanaryVerdict {
   if (cases.length < fewestCases)
     return { mayGoLive: true, because: 'Too few decisions to compare' };
   const hams = cases.filter(({ isSpam }) => !isSpam);
@@ -39,11 +43,12 @@ export function checkCanary(cases: readonly CanaryCase[]): CanaryVerdict {
     const because = `${String(turned)} of ${String(hams.length)} honest pings would become spam`;
     return { mayGoLive: false, because };
   }
-  if (Math.min(hams.length, spams.length) < fewestOfASide) {
+  if (!isReplacement && Math.min(hams.length, spams.length) < fewestOfASide) {
     return { mayGoLive: true, because: 'Too few decisions of one kind to compare' };
   }
+  const sides = [hams, spams].filter((side) => side.length > 0);
   const loss = (of: 'inUse' | 'candidate'): number =>
-    (meanLoss(hams, of) + meanLoss(spams, of)) / 2;
+    sides.reduce((sum, side) => sum + meanLoss(side, of), 0) / sides.length;
   const [before, after] = [loss('inUse'), loss('candidate')];
   if (!(after <= before * mostWorse + always)) {
     const because = `It would judge worse: log loss ${after.toFixed(3)} instead of ${before.toFixed(3)}`;

@@ -217,6 +217,10 @@ export function weigh(
   return sum * unit;
 }
 
+/** Digits and pairs of traits are learnt like words, and say nothing to a person. */
+const isTelling = (label: string): boolean => hasLetter.test(label) && !label.includes(' + ');
+const hasLetter = /\p{L}/u;
+
 /** Up to `most` features of a field that pull hardest to one side, for a person. */
 export function strongest(
   { slots, labels }: FieldFeatures,
@@ -228,6 +232,7 @@ export function strongest(
   for (let at = 0; at < labels.length; at += 1) {
     const pull = (weights[slots[at] ?? 0] ?? 0) * side;
     if (pull <= 0 || (best.length === most && pull <= (best[most - 1]?.pull ?? 0))) continue;
+    if (!isTelling(labels[at] ?? '')) continue;
     best.push({ at, pull });
     best.sort((one, other) => other.pull - one.pull);
     if (best.length > most) best.pop();
