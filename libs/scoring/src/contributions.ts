@@ -40,6 +40,27 @@ export function interceptOf(model: Model, protocol: Protocol): number {
   return slope * (model.intercepts[protocol] + learnt) + offset;
 }
 
+type Weights = Model['weights'];
+
+// Weights never change: which signals they are for is found out once.
+const asked = new WeakMap<
+  readonly SignalDefinition[],
+  WeakMap<Weights, readonly SignalDefinition[]>
+>();
+
+function weighed(
+  definitions: readonly SignalDefinition[],
+  weights: Weights,
+): readonly SignalDefinition[] {
+  const byWeights = asked.get(definitions) ?? new WeakMap<Weights, readonly SignalDefinition[]>();
+  asked.set(definitions, byWeights);
+  const known = byWeights.get(weights);
+  if (known !== undefined) return known;
+  const own = definitions.filter(({ id }) => weights[id] !== undefined);
+  byWeights.set(weights, own);
+  return own;
+}
+
 /** Asks each signal that the model gives a weight to. Those without points are left out. */
 export function observe(
   definitions: readonly SignalDefinition[],
@@ -48,8 +69,7 @@ export function observe(
 ): readonly Observation[] {
   const { slope } = lineOf(model, reading.evidence.protocol);
   const observations: Observation[] = [];
-  for (const { id, group, find } of definitions) {
-    if (model.weights[id] === undefined) continue;
+  for (const { id, group, find } of weighed(definitions, model.weights)) {
     const finding = find(reading, model);
     if (finding === null) continue;
     const thousandths = toThousandths(weightOf(model, id) * finding.strength * slope);
