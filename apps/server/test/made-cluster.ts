@@ -17,7 +17,8 @@ import { migrate } from '../src/database/data-source.js';
 import { startEmbeddedPostgres } from '../src/database/embedded/embedded-postgres.js';
 
 const root = resolve(import.meta.dirname, '../../..');
-const migrations = join(root, 'apps/server/src/database/migrations');
+const database = join(root, 'apps/server/src/database');
+const migrations = join(database, 'migrations');
 const cache = join(root, 'node_modules/.cache/trackwarden');
 const run = promisify(execFile);
 
@@ -29,9 +30,11 @@ export async function copyMadeCluster(dataDir: string): Promise<void> {
   await run('cp', ['-a', `${made}/.`, dataDir]);
 }
 
-/** Another migration, or another PostgreSQL, makes another cluster. */
+/** Another migration, another PostgreSQL or other settings make another cluster. */
 function fingerprint(): string {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const hash = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(readFileSync(join(database, 'embedded/cluster.ts')));
   for (const file of readdirSync(migrations).sort()) {
     hash.update(file).update(readFileSync(join(migrations, file)));
   }

@@ -28,7 +28,8 @@ export const DATABASE_USER = 'trackwarden';
 /** The owner's to change later in postgresql.conf; what must hold is on the server's command line. */
 const settings = [
   'shared_buffers=128MB',
-  'max_connections=100',
+  // each queue and each of its workers has a small pool of its own
+  'max_connections=200',
   'timezone=UTC',
   'log_timezone=UTC',
   // A start after a crash must not wait for a whole gigabyte of WAL on a small machine.
