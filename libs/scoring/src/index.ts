@@ -67,7 +67,7 @@ export { emptySiteModel, halfLifeDays, readingFactor, siteScale } from './learnt
 export type { SiteModel } from './learnt/site-model.js';
 export { fitLine, fitSteps, fewestForSteps, shareAt } from './learnt/calibration.js';
 export type { CalibrationPoint, Step } from './learnt/calibration.js';
-export { checkCanary } from './learnt/canary.js';
+export { checkCanary, lossOf } from './learnt/canary.js';
 export type { CanaryCase, CanaryVerdict } from './learnt/canary.js';
 export { defaultInfluence, influenceOf } from './learnt/influence.js';
 export type { InfluenceLimits } from './learnt/influence.js';

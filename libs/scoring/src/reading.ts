@@ -35,8 +35,6 @@ export type Reading = {
   readonly excerpt: PreparedText;
   /** What the sender claims, for all that only a claim can tell; empty where it claims nothing. */
   readonly claimed: Readonly<Record<'name' | 'title' | 'excerpt', PreparedText>>;
-  /** Whether `name`, `title` and `excerpt` are the page's own words. */
-  readonly isPagesWord: boolean;
   readonly anchor: PreparedText;
   readonly targetTitle: PreparedText;
   readonly targetText: PreparedText;
@@ -143,7 +141,6 @@ export function read(evidence: Evidence): Reading {
     sourceWords: once(() => (source === null ? [] : addressWords(source))),
     ...(onPage ?? claimed),
     claimed,
-    isPagesWord: onPage !== null,
     anchor: prepare(link?.text),
     ...readTarget(target.title, target.text),
     pageTitle: prepare(page?.title),

@@ -5,6 +5,7 @@ import type { ModelVersion } from '@trackwarden/contracts';
 import {
   checkCanary,
   defaultPolicy,
+  lossOf,
   score,
   type CanaryCase,
   type Model,
@@ -61,10 +62,7 @@ export async function compare(
 
 function lossesOf(cases: readonly CanaryCase[]): ModelVersion['logLoss'] {
   const mean = (of: 'inUse' | 'candidate'): number => {
-    const sum = cases.reduce((total, one) => {
-      const right = one.isSpam ? one[of] : 1 - one[of];
-      return total - Math.log(Math.max(1e-4, right));
-    }, 0);
+    const sum = cases.reduce((total, one) => total + lossOf(one[of], one.isSpam), 0);
     return Math.round((sum / cases.length) * 1_000) / 1_000;
   };
   return { before: mean('inUse'), after: mean('candidate'), cases: cases.length };

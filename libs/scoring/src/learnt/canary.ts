@@ -20,7 +20,8 @@ const always = 0.15;
 const mostNewFalse = 0.01;
 const sure = 0.98;
 
-const lossOf = (probability: number, isSpam: boolean): number =>
+/** Log loss of one decided ping, 0 or more: how surprised a judge is that gave it `probability` of spam, 0..1. */
+export const lossOf = (probability: number, isSpam: boolean): number =>
   -Math.log(Math.max(1e-4, isSpam ? probability : 1 - probability));
 
 /**

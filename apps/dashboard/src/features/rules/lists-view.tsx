@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Field, Input } from '../../ui/field.js';
 import { Select } from '../../ui/select.js';
+import { ShowMore } from '../../ui/show-more.js';
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
 import { EntryForm } from './entry-form.js';
 import { EntryRow } from './entry-row.js';
@@ -79,13 +80,7 @@ export function ListsView({ site }: { site: Site }) {
           ))}
         </ul>
       )}
-      {list.hasNextPage ? (
-        <div className="mt-3 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
       <Dialog
         open={edited !== null}
         onOpenChange={(open) => {

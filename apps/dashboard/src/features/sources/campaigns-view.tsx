@@ -11,6 +11,7 @@ import { useNow } from '../../state/now.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { ShowMore } from '../../ui/show-more.js';
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 
@@ -57,13 +58,7 @@ export function CampaignsView({ site }: { site: Site }) {
           ))}
         </ul>
       )}
-      {list.hasNextPage ? (
-        <div className="mt-3 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
       <Confirm
         open={asked !== null}
         onOpenChange={(open) => {

@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sourcesQuery } from '../../api/sources.js';
 import { useSettled } from '../../state/use-settled.js';
-import { Button } from '../../ui/button.js';
 import { Field, Input } from '../../ui/field.js';
 import { Select } from '../../ui/select.js';
+import { ShowMore } from '../../ui/show-more.js';
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
 import { SourceRow } from './source-row.js';
 
@@ -69,13 +69,7 @@ export function SourcesView({ site }: { site: Site }) {
           ))}
         </ul>
       )}
-      {list.hasNextPage ? (
-        <div className="mt-3 flex justify-center">
-          <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('ui.more')}
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore list={list} />
     </>
   );
 }
