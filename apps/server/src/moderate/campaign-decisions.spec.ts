@@ -269,6 +269,7 @@ describe('a decision about a campaign', () => {
       const release = await holding(row?.id ?? '');
       const { id } = await decide('spam');
       await waitFor('the first batch', async () => (await progressOf(id)).done === 100);
+      await waitingForLock();
       const cancelled = await server.api.post<DecisionDetail>(`/decisions/${id}/cancel`);
       expect(cancelled).toMatchObject({ status: 200, body: { progress: { state: 'cancelled' } } });
       await release();
@@ -297,6 +298,7 @@ describe('a decision about a campaign', () => {
       const release = await holding(row?.id ?? '');
       const { id } = await decide('spam');
       await waitFor('the first batch', async () => (await progressOf(id)).done === 100);
+      await waitingForLock();
       const undone = undo(id);
       await release();
       await undone;
