@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 const share = z.number().min(0).max(1);
 
+/** Where a counted share lies at 95 % (Wilson). */
+export const intervalSchema = z.object({ low: share, high: share });
+
 /** One kind of automatic decision over the last days. */
 export const auditedBandSchema = z.object({
   band: z.enum(['approve', 'spam']).describe('where the ping was put without a person'),
@@ -11,10 +14,7 @@ export const auditedBandSchema = z.object({
   looked: z.number().int().describe('drawn, and decided by a person since'),
   wrong: z.number().int().describe('decided otherwise by that person'),
   errorRate: share.nullable().describe('wrong / looked; null: nobody has looked yet'),
-  interval: z
-    .object({ low: share, high: share })
-    .nullable()
-    .describe("Wilson's 95 % interval of the error rate"),
+  interval: intervalSchema.nullable().describe("Wilson's 95 % interval of the error rate"),
 });
 export type AuditedBand = z.infer<typeof auditedBandSchema>;
 

@@ -1,6 +1,6 @@
 // What a site's model has learnt from people's decisions: its report, its versions, its imports, its file.
 import { z } from 'zod';
-import { auditedBandSchema } from './audit.js';
+import { auditedBandSchema, intervalSchema } from './audit.js';
 import { idSchema, timeSchema } from './common.js';
 
 /** What made a version: decisions learnt or taken back, or something the owner did. */
@@ -89,6 +89,7 @@ export const calibrationBinSchema = z.object({
   count: z.number().int(),
   mean: z.number().nullable().describe('mean probability of spam, as judged before the decision'),
   share: z.number().nullable().describe('share that people called spam'),
+  interval: intervalSchema.nullable().describe("Wilson's 95 % interval of that share"),
 });
 export type CalibrationBin = z.infer<typeof calibrationBinSchema>;
 

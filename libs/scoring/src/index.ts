@@ -78,6 +78,8 @@ export type { UpdateStanding } from './learnt/kept-updates.js';
 export { historyPasses, learnHistory } from './learnt/history.js';
 export type { HistoryLesson } from './learnt/history.js';
 export { measuredAt } from './learnt/measured.js';
+export { wilsonInterval } from './wilson.js';
+export type { Interval } from './wilson.js';
 export type { Measured } from './learnt/measured.js';
 export { evidenceOfRow } from './row.js';
 export type { HistoryRow } from './row.js';

@@ -23,7 +23,10 @@ const tokenOf = (
 });
 
 const tenths = Array.from({ length: 10 }, (_, at) => ({ from: at / 10, to: (at + 1) / 10 }));
-const emptyBins = tenths.map((range) => ({ ...range, count: 0, mean: null, share: null }));
+const emptyBins = tenths.map((range) => ({
+  ...range,
+  ...{ count: 0, mean: null, share: null, interval: null },
+}));
 
 export const newSite: LearningReport = {
   ...{ decisions: 0, spam: 0, ham: 0, imported: 0, live: null, waiting: 0, refused: null },
@@ -48,8 +51,17 @@ export const reportOf = (change: Partial<LearningReport> = {}): LearningReport =
   calibration: {
     ...{ count: 290, error: 0.0123 },
     bins: emptyBins.map((bin, at) => {
-      if (at === 0) return { ...bin, count: 142, mean: 0.02, share: 0.014 };
-      return at === 9 ? { ...bin, count: 148, mean: 0.98, share: 0.993 } : bin;
+      if (at === 0)
+        return {
+          ...bin,
+          count: 142,
+          mean: 0.02,
+          share: 0.014,
+          interval: { low: 0.004, high: 0.05 },
+        };
+      return at === 9
+        ? { ...bin, count: 148, mean: 0.98, share: 0.993, interval: { low: 0.963, high: 0.999 } }
+        : bin;
     }),
   },
   lately: {

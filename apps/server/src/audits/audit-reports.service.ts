@@ -2,8 +2,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { AuditedBand, AuditReport } from '@trackwarden/contracts';
+import { wilsonInterval } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
-import { wilsonInterval } from './wilson.js';
 
 const DAYS = 90;
 const DAY_MS = 86_400_000;
@@ -47,7 +47,7 @@ function bandOf(band: AuditedBand['band'], row: Row | undefined): AuditedBand {
   const errorRate = looked === 0 ? null : wrong / looked;
   return {
     ...{ band, automatic, sampled, looked, wrong, errorRate },
-    interval: wilsonInterval(wrong, looked),
+    interval: looked === 0 ? null : wilsonInterval(wrong, looked),
   };
 }
 

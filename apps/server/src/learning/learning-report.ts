@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { CalibrationBin, LearningReport } from '@trackwarden/contracts';
+import { wilsonInterval } from '@trackwarden/scoring';
 import { AuditReports } from '../audits/audit-reports.service.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { importViews } from './import-view.js';
@@ -21,7 +22,7 @@ const COUNT = `
 /** Each as it was judged before it was learnt; what was beyond a day's limits is left out, as in the fit. */
 const BARS = `
   SELECT least(floor(probability * ${BINS}), ${BINS - 1})::int AS bin, count(*)::int AS count,
-    avg(probability) AS mean, avg(is_spam::int)::double precision AS share
+    avg(probability) AS mean, (count(*) FILTER (WHERE is_spam))::int AS spams
   FROM (SELECT probability, is_spam FROM lessons
     WHERE site_id = $1 AND unlearnt_in IS NULL AND weight > 0
     ORDER BY decided_at DESC LIMIT 2000) AS latest
@@ -33,7 +34,7 @@ const BY_DAY = `
   FROM lessons WHERE site_id = $1 AND unlearnt_in IS NULL
   GROUP BY day ORDER BY day DESC LIMIT 30`;
 
-type Bar = { bin: number; count: number; mean: number; share: number };
+type Bar = { bin: number; count: number; mean: number; spams: number };
 type Counts = Pick<LearningReport, 'spam' | 'ham' | 'imported' | 'waiting'>;
 
 @Injectable()
@@ -70,9 +71,11 @@ function calibrationOf(bars: readonly Bar[]): LearningReport['calibration'] {
   const bins = Array.from({ length: BINS }, (_, at): CalibrationBin => {
     const bar = bars.find(({ bin }) => bin === at);
     const range = { from: at / BINS, to: (at + 1) / BINS };
-    return { ...range, count: bar?.count ?? 0, mean: bar?.mean ?? null, share: bar?.share ?? null };
+    if (!bar) return { ...range, count: 0, mean: null, share: null, interval: null };
+    const { count, mean, spams } = bar;
+    return { ...range, count, mean, share: spams / count, interval: wilsonInterval(spams, count) };
   });
   const count = bars.reduce((sum, bar) => sum + bar.count, 0);
-  const off = bars.reduce((sum, bar) => sum + bar.count * Math.abs(bar.mean - bar.share), 0);
+  const off = bars.reduce((sum, bar) => sum + Math.abs(bar.count * bar.mean - bar.spams), 0);
   return { bins, count, error: count === 0 ? null : off / count };
 }

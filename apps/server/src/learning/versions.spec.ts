@@ -256,6 +256,7 @@ describe('the report', () => {
       true,
     );
     expect(used.every(({ share }) => share === 0)).toBe(true);
+    expect(used.every(({ interval }) => interval?.low === 0 && interval.high > 0)).toBe(true);
     const mean = used.reduce((sum, bin) => sum + (bin.mean ?? 0) * bin.count, 0) / 6;
     expect(error).toBeCloseTo(mean, 9);
   });

@@ -1,31 +1,18 @@
 // Holds a probability to what a site has measured: how many of the pings with such log-odds were spam.
+import { wilsonInterval, type Interval } from '../wilson.js';
 import type { Step } from './calibration.js';
 
 /** What the measure says of a log-odds, and the pool of decisions that it rests on. */
 export type Measured = { readonly logOdds: number; readonly spams: number; readonly count: number };
 
-// 95 %
-const z = 1.96;
-
-/** The interval in which a share lies that was seen `spams` times of `count` (Wilson 1927). */
-function intervalOf({ spams, count }: Step): Bounds {
-  const share = spams / count;
-  const middle = (share + (z * z) / (2 * count)) / (1 + (z * z) / count);
-  const spread = Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
-  const half = (z * spread) / (1 + (z * z) / count);
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-}
-
-type Bounds = { readonly low: number; readonly high: number };
-
 // a site's steps are asked for each of its pings
-const known = new WeakMap<readonly Step[], readonly Bounds[]>();
+const known = new WeakMap<readonly Step[], readonly Interval[]>();
 
 /** The steps below bound from below, those above from above: so the whole stays rising. */
-function boundsOf(steps: readonly Step[]): readonly Bounds[] {
+function boundsOf(steps: readonly Step[]): readonly Interval[] {
   const made = known.get(steps);
   if (made !== undefined) return made;
-  const intervals = steps.map(intervalOf);
+  const intervals = steps.map(({ spams, count }) => wilsonInterval(spams, count));
   let [low, high] = [0, 1];
   const lows = intervals.map((one) => (low = Math.max(low, one.low)));
   const highs = intervals.map((one) => one.high);

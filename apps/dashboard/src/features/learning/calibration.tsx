@@ -5,16 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { cn } from '../../ui/cn.js';
 import { Panel } from '../../ui/panel.js';
 import { CalibrationPlot, type Circle } from './calibration-plot.js';
-import { wilsonOf } from './interval.js';
 import { Note } from './note.js';
 import { percentOf, scoreOf } from './words.js';
 
 /** Fewer decisions than these are no measure yet. */
 const fewest = 50;
 
-function circleOf({ from, to, count, mean, share }: CalibrationBin): Circle[] {
-  if (count === 0 || mean === null || share === null) return [];
-  return [{ from: scoreOf(from), to: scoreOf(to), count, mean, share, ...wilsonOf(share, count) }];
+function circleOf({ from, to, count, mean, share, interval }: CalibrationBin): Circle[] {
+  if (mean === null || share === null || interval === null) return [];
+  return [{ from: scoreOf(from), to: scoreOf(to), count, mean, share, ...interval }];
 }
 
 const head = 'border-b border-line px-2.5 py-2 text-right text-12 font-medium text-muted';
