@@ -92,6 +92,16 @@ describe('bandOf', () => {
     expect(decision.because).toMatch(/^[A-Z].{20,}$/);
   });
 
+  it('does not say of a source that nobody asked that it has no link', () => {
+    const change = { proof: 'missing', notAsked: 'a.example was called spam 3 times.' } as const;
+    expect(bandOf({ ...facts, ...change }, defaultPolicy)).toEqual({
+      band: 'spam',
+      because:
+        "Not fetched: a.example was called spam 3 times, and this site's policy calls what is not proven spam",
+    });
+    expect(bandOf({ ...facts, ...change }, generous).because).toContain('Not fetched: a.example');
+  });
+
   it.each([{ score: 99.4, agreeing: two }, { score: 3 }])(
     'says how far a new site has come at score $score',
     (change) => {

@@ -10,6 +10,8 @@ export type BandFacts = {
   readonly score: number;
   /** Proof of the link: `visible`, `hidden`, `missing` after all retries, or still `waiting`. */
   readonly proof: 'visible' | 'hidden' | 'missing' | 'waiting';
+  /** Why nobody asked the source, as the end of "Not fetched: …"; null or absent: it was asked. */
+  readonly notAsked?: string | null;
   /** The entry of the block list that matched; null when none did. */
   readonly blockedBy: string | null;
   /** Whether the owner trusts the source. */
@@ -33,6 +35,10 @@ const spam = (because: string): BandDecision => ({ band: 'spam', because });
 /** How far a new site has come, for a sentence. */
 const progressOf = (policy: Policy): string =>
   `${String(policy.decisions ?? 0)} of ${String(decisionsNeeded(policy))} decisions`;
+
+/** Why a link is not proven, as the beginning of a sentence. */
+const unprovenOf = ({ notAsked }: BandFacts): string =>
+  notAsked ? `Not fetched: ${notAsked.replace(/\.$/, '')}` : 'The link could not be proven';
 
 function byThreshold({ score, agreeing }: BandFacts, policy: Policy): BandDecision | null {
   if (score < policy.spamFrom) return null;
@@ -85,13 +91,13 @@ export function bandOf(facts: BandFacts, policy: Policy): BandDecision {
     return spam(`The owner blocked this source (${facts.blockedBy}), whatever the score`);
   }
   if (facts.proof === 'missing' && policy.unproven === 'spam') {
-    return spam("The link could not be proven, and this site's policy calls that spam");
+    return spam(`${unprovenOf(facts)}, and this site's policy calls what is not proven spam`);
   }
   const reached = byThreshold(facts, policy);
   if (reached !== null) return reached;
   if (facts.proof === 'waiting') return pending('The source has not been checked yet');
   if (facts.proof === 'missing') {
-    return pending("The link could not be proven, and this site's policy lets a person decide");
+    return pending(`${unprovenOf(facts)}, and this site's policy lets a person decide`);
   }
   if (facts.copyOf) return pending(`${facts.copyOf}, so a person decides`);
   if (policy.approveBelow === null) {

@@ -52,6 +52,8 @@ export type Verification = {
   readonly cloaked?: boolean;
   /** Whether a link that an earlier check had proven is no longer in the page. */
   readonly withdrawn?: boolean;
+  /** Why nobody asked the source, as the end of "Not fetched: …"; absent or null where it was asked. */
+  readonly notAsked?: string | null;
 };
 
 /** The link to the target as found in the source's page. */

@@ -101,6 +101,7 @@ export function factsOf(
   return {
     score,
     proof: proofOf(evidence),
+    notAsked: evidence.verification.notAsked ?? null,
     blockedBy: blocked === null ? null : quote(blocked.entry),
     trusted: trusted !== null,
     copyOf: copyOf(evidence),

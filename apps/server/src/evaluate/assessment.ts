@@ -112,10 +112,8 @@ function columnsAfter(
   if (step.do === 'remove') return { verification, verificationState: verification.state };
   if (failure) return { lastFailure: failure };
   if (step.do === 'wait') return {};
-  const columns = readingColumns(extracted, reading, judgement);
-  // the score would have it approved, and something else holds it: that is what people want to know
-  const isHeld = judgement.band === 'approve' && policy.status === 'pending';
-  return isHeld ? { ...columns, because: policy.because } : columns;
+  // a rule, a campaign or the site may have placed it otherwise than the score alone: that is what people want to know
+  return { ...readingColumns(extracted, reading, judgement), because: policy.because };
 }
 
 function scheduled(

@@ -50,6 +50,7 @@ export function evidenceOf(
       crossDomainRedirect: leftDomain(ping.source, verification.finalUrl),
       cloaked: isCloaked(verification),
       withdrawn: verification.state === 'no-link' && ping.provenAt !== null,
+      notAsked: reading.notAsked,
     },
     link: link && {
       visible: link.visible,

@@ -31,6 +31,8 @@ export type SourceReading = {
   isWhole: boolean;
   /** Not asked for, by a policy of ours. */
   isSkipped: boolean;
+  /** Why it was not asked for, as the end of "Not fetched: …"; null where the ping itself is not to blame. */
+  notAsked: string | null;
   /** Made as another program, once the time for that had come. */
   isSecondLook: boolean;
   /** The failure to read it may be over soon. */
@@ -43,6 +45,7 @@ export const UNREAD = {
   mention: { type: 'mention', rsvp: null },
   isWhole: false,
   isSkipped: false,
+  notAsked: null,
   isSecondLook: false,
   isTransient: false,
 } as const;
@@ -133,6 +136,7 @@ async function judgeResponse(response: SafeResponse, asked: Asked): Promise<Sour
     mention: mentionType(page, targets),
     isWhole: response.status === 200 && !response.truncated && response.body.length > 0,
     isSkipped: false,
+    notAsked: null,
     isSecondLook: false,
     isTransient: false,
   };

@@ -80,6 +80,7 @@ export class SourceReader {
       },
       ...UNREAD,
       isSkipped: true,
+      notAsked: why,
     };
   }
 

@@ -121,6 +121,7 @@ describe('a decision about a campaign', () => {
         status: 'spam',
         campaignId,
         decidedBy: { kind: 'policy', id: campaignId },
+        because: `Marked as spam, inherited from campaign ${campaignId}`,
       });
       const { timeline } = (await server.api.get<PingDetail>(`/pings/${ping.id}`)).body;
       expect(timeline.at(-1)?.text).toBe(
@@ -190,7 +191,11 @@ describe('a decision about a campaign', () => {
     await send(2);
     expect(await statuses()).toEqual(Array(7).fill('spam'));
     const { body } = await undo(id);
-    expect(body).toMatchObject({ restored: 7, failed: [] });
+    expect(body).toMatchObject({
+      restored: 7,
+      failed: [],
+      progress: { state: 'undone', total: 7, done: 7, failed: 0 },
+    });
     expect(await statuses()).toEqual(Array(7).fill('pending'));
     expect((await newest()).decidedBy).toEqual({ kind: 'policy', id: null });
   });

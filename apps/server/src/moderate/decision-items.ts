@@ -59,7 +59,9 @@ export function progressOf(decision: DecisionEntity): DecisionProgress {
   const { total, affected, failed, restored, notRestored } = decision;
   if (decision.undoneAt !== null) {
     const state = decision.work === null ? 'undone' : 'undoing';
-    return { state, total: affected, done: restored, failed: notRestored };
+    // what was inherited of it is put back too
+    const least = restored + notRestored;
+    return { state, total: Math.max(affected, least), done: restored, failed: notRestored };
   }
   const state =
     decision.cancelledAt !== null ? 'cancelled' : decision.work === null ? 'done' : 'running';

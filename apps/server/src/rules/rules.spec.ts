@@ -11,6 +11,7 @@ import type {
   Target,
   UndoRuleResult,
 } from '@trackwarden/contracts';
+import { Sweeper } from '../upkeep/sweeper.js';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
 import { createRule, ruleNow, SLOW_PATTERN, wordRule } from '../../test/rules.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
@@ -47,6 +48,9 @@ describe('a live rule', () => {
     expect(ping).toMatchObject({ status: 'spam', decidedBy: { kind: 'rule', id: rule.id } });
     expect(ping.timeline.at(-1)?.text).toContain('The rule “The word casino” calls it spam');
     expect(asksFor(ping)).toHaveLength(0);
+    expect(ping.because).toBe('The rule “The word casino” calls it spam');
+    // nobody asked the source: that is not held against it
+    expect(ping.signals.map(({ signal }) => signal)).not.toContain('link-missing');
   });
 
   it('leaves alone what it does not meet', async () => {
@@ -215,6 +219,18 @@ describe('what a rule did', () => {
     expect(history.items[0]).toMatchObject({ id: body.decisionId, affected: 2 });
     await server.api.post(`/decisions/${body.decisionId ?? ''}/undo`);
     expect(await Promise.all(pings.map(statusNow))).toEqual(['spam', 'spam']);
+  });
+
+  it('without a look at the source has the source looked at once it is taken back', async () => {
+    const rule = await createRule(server, site.id, wordRule('keno'));
+    const ping = await send('Keno, a village in Yukon');
+    expect(asksFor(ping)).toHaveLength(0);
+    await server.api.post(`/rules/${rule.id}/undo-effects`, { toShadow: true });
+    await server.app.get(Sweeper).sweep();
+    await server.drain();
+    expect(asksFor(ping)).toHaveLength(1);
+    const { body } = await server.api.get<PingDetail>(`/pings/${ping.id}`);
+    expect(body).toMatchObject({ status: 'pending', verification: { state: 'linked' } });
   });
 
   it('is taken back only since the given time', async () => {

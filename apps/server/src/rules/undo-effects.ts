@@ -14,6 +14,11 @@ import { RulesService } from './rules.service.js';
 /** One batch takes so many; what is left needs another. */
 const MOST = 10_000;
 
+/** Nobody asked the source of what the rule called spam before its check: now it is time to. */
+const CHECK_UNASKED = `
+  UPDATE pings SET next_check_at = $2
+  WHERE id = ANY($1) AND verification->>'failure' = 'policy' AND evaluation_due_at IS NULL`;
+
 @Injectable()
 export class UndoEffects {
   constructor(
@@ -64,6 +69,8 @@ export class UndoEffects {
           holdMs: this.config.undoWindowMs,
         },
       );
+      if (toShadow || found.state !== 'live')
+        await manager.query(CHECK_UNASKED, [outcome.changed.map(({ ping }) => ping.id), now]);
       const affected = outcome.changed.length;
       await manager.update(
         DecisionEntity,

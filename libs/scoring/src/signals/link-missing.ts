@@ -18,11 +18,12 @@ const withStatus = (finding: Finding, status: number): Finding => ({
   because: `${finding.because} (status ${String(status)})`,
 });
 
-/** Abstains while the check is still due. */
+/** Abstains while the check is still due, and where nobody asked: that says nothing about the source. */
 export const linkMissing: SignalDefinition = {
   id: 'link-missing',
   group: 'verification',
   find: ({ evidence: { verification } }) => {
+    if (typeof verification.notAsked === 'string') return null;
     const finding = findings[verification.state];
     const status = verification.httpStatus;
     return finding === null || status === null || status === 200
