@@ -30,8 +30,11 @@ export const BRING_BACK_IMPORTS = `
 export const HOLD_ORDERS =
   'SELECT ping_id FROM lesson_orders WHERE site_id = $1 ORDER BY ping_id FOR UPDATE';
 
-/** Lessons that are in again although their ping stands otherwise by now. $1 the site, $2 the new version. */
-export const ORDER_OUTDATED = `
+/**
+ * Lessons that are in again although their decision was taken back since: they go, and what stands of their ping
+ * comes. What people decided about it anew is out, like all that came later. $1 the site, $2 the new version.
+ */
+export const ORDER_TAKEN_BACK = `
   INSERT INTO lesson_orders (ping_id, site_id, version, is_spam, account, decided_at, ordered_at)
   SELECT pings.id, pings.site_id, pings.version, stands.is_spam, stands.account, stands.decided_at,
     (SELECT made_at FROM site_models WHERE site_id = $1 AND number = $2)
@@ -41,6 +44,7 @@ export const ORDER_OUTDATED = `
     WHERE pings.decided_kind = 'person' AND pings.status IN ('spam', 'approved')) AS stands ON true
   WHERE lessons.site_id = $1 AND lessons.learnt_in = $2 AND lessons.unlearnt_in IS NULL
     AND (stands.is_spam, stands.decided_at) IS DISTINCT FROM (lessons.is_spam, lessons.decided_at)
+    AND NOT (pings.decided_kind IS NOT DISTINCT FROM 'person' AND pings.decided_at > lessons.decided_at)
   -- as changes of pings write them, so that none waits for the other in a circle
   ORDER BY pings.id
   ON CONFLICT (ping_id) DO NOTHING`;

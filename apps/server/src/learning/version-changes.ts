@@ -17,7 +17,7 @@ import {
   DROP_LATER,
   DROP_LATER_IMPORTS,
   HOLD_ORDERS,
-  ORDER_OUTDATED,
+  ORDER_TAKEN_BACK,
 } from './rollback-sql.js';
 import { versionViews } from './version-view.js';
 import { Versions, type Made } from './versions.js';
@@ -77,7 +77,7 @@ export class VersionChanges {
       const back = await manager.query<unknown[]>(BRING_BACK, range);
       await manager.query(DROP_LATER_IMPORTS, range);
       await manager.query(BRING_BACK_IMPORTS, range);
-      await manager.query(ORDER_OUTDATED, [siteId, number, INSTALLATION]);
+      await manager.query(ORDER_TAKEN_BACK, [siteId, number, INSTALLATION]);
       await manager.update(
         SiteModelEntity,
         { siteId, number },

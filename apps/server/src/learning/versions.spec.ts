@@ -143,7 +143,20 @@ describe('going back', () => {
     expect(await modelOf(server, site)).toEqual(before);
   });
 
-  it('brings back what was taken out, unless its ping no longer stands so', async () => {
+  it('keeps what people have decided otherwise since, as the rest of what came later is out', async () => {
+    const ids = await gardens(3);
+    await decideAndLearn('spam', ...ids);
+    const before = await modelOf(server, site);
+    const number = (await live())?.number;
+    await decideAndLearn('approve', ...ids.slice(0, 2));
+    await decideAndLearn('reject', ...ids.slice(2));
+    expect((await activate(number)).body).toMatchObject({ decisions: 3, spam: 3, waiting: 0 });
+    expect(await modelOf(server, site)).toEqual(before);
+    await decideAndLearn('approve', ...(await gardens(1)));
+    expect(await reportOf(server, site)).toMatchObject({ decisions: 4, spam: 3, ham: 1 });
+  });
+
+  it('brings back what was taken out, unless its decision was taken back', async () => {
     const [one = '', other = ''] = await gardens(2);
     await decideAndLearn('approve', one);
     const both = await decideAndLearn('approve', other);
