@@ -1,10 +1,12 @@
 // Learns what people of a site decided: from orders to a version in use, safe to repeat and to run twice at once.
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Clock } from '../clock.js';
 import { readBase, type Base } from './base.js';
 import { compare, type Comparison } from './canary.js';
 import { done, wait } from './carried-out.js';
 import { fitCalibration, type Calibration } from './fit-calibration.js';
+import { lookAgainAt } from './judged-meanwhile.js';
 import { modelOf } from './model-bytes.js';
 import { takeBack, teach, type Changed } from './teach.js';
 import { Versions, type Ready } from './versions.js';
@@ -21,6 +23,7 @@ export class Learner {
   constructor(
     private readonly dataSource: DataSource,
     private readonly versions: Versions,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -47,7 +50,10 @@ export class Learner {
       wanted.teach.length === 0
         ? await this.takeUp(base, before, wanted.orders, await this.reduced(base, before))
         : await this.learn(base, before, wanted, overrule);
-    return isWritten ? 'version' : 'overtaken';
+    if (!isWritten) return 'overtaken';
+    if (before.gone.length > 0)
+      await lookAgainAt(this.dataSource, siteId, wanted.orders, this.clock.now());
+    return 'version';
   }
 
   private async learn(

@@ -67,6 +67,25 @@ const undoAndLearn = async (id: string): Promise<void> => {
 };
 const decisions = async () => (await reportOf(server, site)).decisions;
 
+describe('a decision that is undone', () => {
+  it('has what was placed looked at again, where the model still knew it', async () => {
+    const [path, before] = ['/placed-too-early', '/placed-before'];
+    await pingAndEvaluate(server, target, sources.page(before, '<p>No link</p>'));
+    const id = await decideAndLearn('spam', (await pebbles()).id);
+    server.config.learnDelayMs = 3_600_000;
+    server.passTime(1);
+    await undo(server, id);
+    const placed = await pingAndEvaluate(server, target, sources.page(path, '<p>No link</p>'));
+    expect(placed).toMatchObject({ status: 'spam', decidedBy: { kind: 'policy' } });
+    await server.app.get(Learner).run(site.id);
+    expect(await decisions()).toBe(0);
+    await server.app.get(Sweeper).sweep();
+    await server.drain();
+    expect(sources.requests(path).length).toBeGreaterThan(1);
+    expect(sources.requests(before)).toHaveLength(1);
+  });
+});
+
 describe('a decision', () => {
   it.each([
     ['spam', 1],
