@@ -12,7 +12,12 @@ const latinOf: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const beyondLatin = /[\u0250-\uffff]/;
+// By a loop, because every word of every text is asked, and hardly any has such a letter.
+function isBeyondLatin(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) > 0x24f) return true;
+  return false;
+}
+
 const latin = /\p{Script=Latin}/u;
 const lookAlike = /[\p{Script=Cyrillic}\p{Script=Greek}\u0250-\u02af\u1d00-\u1d7f]/u;
 
@@ -23,6 +28,6 @@ const lookAlike = /[\p{Script=Cyrillic}\p{Script=Greek}\u0250-\u02af\u1d00-\u1d7
  * @example foldConfusables('v\u0456agra') === 'viagra'
  */
 export function foldConfusables(word: string): string {
-  if (!beyondLatin.test(word) || !lookAlike.test(word) || !latin.test(word)) return word;
+  if (!isBeyondLatin(word) || !lookAlike.test(word) || !latin.test(word)) return word;
   return Array.from(word, (letter) => latinOf.get(letter) ?? letter).join('');
 }

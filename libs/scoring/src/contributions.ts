@@ -82,27 +82,32 @@ export function observe(
 export const byInfluence = (one: Signal, other: Signal): number =>
   Math.abs(other.points) - Math.abs(one.points) || (one.signal < other.signal ? -1 : 1);
 
-function byGroup(observations: readonly Observation[]): ReadonlyMap<SignalGroup, Observation[]> {
-  const groups = new Map<SignalGroup, Observation[]>();
-  for (const observation of observations) {
-    const members = groups.get(observation.group);
-    if (members === undefined) groups.set(observation.group, [observation]);
-    else members.push(observation);
+/** What is left of each signal whose group is above its cap, by id. */
+function heldToCaps(
+  observations: readonly Observation[],
+  sums: ReadonlyMap<SignalGroup, number>,
+  { caps }: Model,
+): ReadonlyMap<string, number> {
+  const held = new Map<string, number>();
+  for (const [of, sum] of sums) {
+    const cap = toThousandths(caps[of]);
+    if (Math.abs(sum) <= cap) continue;
+    const members = observations.filter(({ group }) => group === of);
+    for (const { id, thousandths } of holdToCap(members, cap)) held.set(id, thousandths);
   }
-  return groups;
+  return held;
 }
 
-/** Holds each group to its cap and puts the most influential first. */
-export function contribute(observations: readonly Observation[], model: Model): readonly Signal[] {
-  const points = new Map<string, number>();
-  for (const [group, members] of byGroup(observations)) {
-    for (const { id, thousandths } of holdToCap(members, toThousandths(model.caps[group]))) {
-      points.set(id, thousandths);
-    }
-  }
+/** Holds each group to its cap and puts the most influential first; `sums` are the groups' sums before that. */
+export function contribute(
+  observations: readonly Observation[],
+  sums: ReadonlyMap<SignalGroup, number>,
+  model: Model,
+): Signal[] {
+  const held = heldToCaps(observations, sums, model);
   const signals: Signal[] = [];
   for (const { id, group, thousandths, because } of observations) {
-    const counted = points.get(id) ?? 0;
+    const counted = held.get(id) ?? thousandths;
     if (counted === 0) continue;
     signals.push({
       signal: id,

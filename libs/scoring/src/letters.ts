@@ -54,16 +54,31 @@ const damageHint = /[\ufffdÃÂâÐþ]|&amp;/;
 export const damageIn = (text: string): string | null =>
   damageHint.test(text) ? (damage.exec(text)?.[0] ?? null) : null;
 
-const noVowels = /[bcdfghjklmnpqrstvwxz]{6}/;
-const latinWord = /^[a-z]+$/;
+const vowels = new Set(Array.from('aeiouy', (vowel) => vowel.charCodeAt(0)));
+const isConsonant = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  code > 0x60 && code < 0x7b && !vowels.has(code) ? 1 : 0,
+);
+
+/** The longest run of consonants in a word of the letters a to z; null for any other word. */
+function longestRun(word: string): number | null {
+  let [run, longest] = [0, 0];
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if (code < 0x61 || code > 0x7a) return null;
+    run = isConsonant[code] === 1 ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
 
 /** The share of a text's words, 0..1, that no language has: very long, or six consonants on end. */
 export function noiseShare(words: readonly string[]): number {
   let [latin, noise] = [0, 0];
   for (const word of words) {
-    if (word.length < 4 || !latinWord.test(word)) continue;
+    const run = word.length < 4 ? null : longestRun(word);
+    if (run === null) continue;
     latin += 1;
-    if (word.length > 24 || (word.length > 5 && noVowels.test(word))) noise += 1;
+    if (word.length > 24 || run > 5) noise += 1;
   }
   return latin === 0 ? 0 : noise / latin;
 }

@@ -28,8 +28,22 @@ describe('wordsOf', () => {
     ['茶 tea カップ', ['茶', 'tea', 'カ', 'ッ', 'プ']],
     ['Žluťoučký кот', ['žluťoučký', 'кот']],
     ['— … !', []],
+    ['“Déjà vu”, señor – ŝi’s', ['déjà', 'vu', 'señor', 'ŝi', 's']],
+    ['Το τσάι… и чай ☕ חמים', ['το', 'τσάι', 'и', 'чай', 'חמים']],
+    ['ชา 🫖 茶・tea', ['ช', 'า', '茶', 'tea']],
   ])('splits %j', (given, expected) => {
     expect(wordsOf(given)).toEqual(expected);
+  });
+
+  it('splits at the same letters whatever else is in the text', () => {
+    const letters = Array.from({ length: 0x3100 }, (_, code) => String.fromCharCode(code)).filter(
+      // what is alone in its text after normalising, and no mark that joins the letter before
+      (letter) => /[^\p{M}\p{C}<&]/u.test(letter) && letter.normalize('NFKC') === letter,
+    );
+    const split = letters.filter(
+      (letter) => wordsOf(`a${letter}b 茶`).join(' ') !== `${wordsOf(`a${letter}b`).join(' ')} 茶`,
+    );
+    expect(split).toEqual([]);
   });
 });
 

@@ -21,6 +21,13 @@ const latin = /^[\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u20a0-\u20bf]*
 const uneven = /[^\S ]|\s\s/;
 const plainLine = /^[!-~]+(?: [!-~]+)*$/;
 const asciiWord = /[a-z\d]+/g;
+// Up to "Latin Extended-B" and in typographic punctuation nothing is written without spaces, and one needs no
+// knowledge of Unicode to tell letters and digits from the rest.
+const western = /^[\0-\u024f\u2010-\u2027]*$/;
+const westernWord = /[\dA-Za-z\xaa\xb2\xb3\xb5\xb9\xba\xbc-\xbe\xc0-\xd6\xd8-\xf6\xf8-\u024f]+/g;
+// All scripts without spaces lie beyond Tibetan's block or at Thai; the symbols between 2000 and 2bff are of none.
+const spaced = /^[\0-\u0dff\u2000-\u2bff]*$/;
+const spacedWord = /[\p{L}\p{N}\p{M}]+/gu;
 
 const named: Readonly<Record<string, string>> = {
   amp: '&',
@@ -82,7 +89,13 @@ export const wordsOf = (text: string): readonly string[] => wordsIn(normaliseTex
 
 /** {@link wordsOf} of a text that is normalised already. */
 export const wordsIn = (normal: string): readonly string[] =>
-  normal.match(ascii.test(normal) ? asciiWord : word) ?? [];
+  normal.match(wordPattern(normal)) ?? [];
+
+function wordPattern(normal: string): RegExp {
+  if (ascii.test(normal)) return asciiWord;
+  if (western.test(normal)) return westernWord;
+  return spaced.test(normal) ? spacedWord : word;
+}
 
 /** A piece of a stranger's text, in quotation marks, one line, at most 60 characters. */
 export function quote(text: string): string {

@@ -5,7 +5,8 @@ import type { Evidence } from './evidence.js';
 import type { Judgement, Signal } from './judgement.js';
 import type { Model } from './model.js';
 import type { Policy } from './policy.js';
-import { factsOf, surest } from './score.js';
+import { factsOf } from './facts.js';
+import { surest } from './sums.js';
 
 /** What one rule adds: log-odds, positive speaks for spam; not held to any cap of a group. */
 export type RulePoints = {

@@ -4,6 +4,8 @@ import { foldConfusables } from '../confusables.js';
 import type { Reading } from '../reading.js';
 import { traitsOf } from './form.js';
 import { hashText, slotOf } from './hash.js';
+import { addTo, openSet } from './slot-set.js';
+import type { SlotSet } from './slot-set.js';
 import { urlTemplate } from './url-template.js';
 
 /** The fields of a ping that are learnt apart from each other. */
@@ -24,10 +26,6 @@ export type FieldFeatures = {
 
 /** The features of a ping by field. */
 export type Features = Readonly<Record<LearntField, FieldFeatures>>;
-
-type Found = { readonly hashes: number[]; readonly labels: string[] };
-
-const nothing = (): Found => ({ hashes: [], labels: [] });
 
 // Hash-busting: no field may have more features, however long its text.
 const most: Readonly<Record<LearntField, number>> = {
@@ -57,66 +55,36 @@ function startOf(field: string): number {
   return start;
 }
 
-// A small open-addressed set of slots, reused: one generation per field and call tells which places are
-// taken, and nothing of it outlives the call. No field has half as many slots as it has places.
-const places = 1_024;
-const taken = new Uint32Array(places);
-const slotAt = new Uint32Array(places);
-let generation = 0;
+type Found = { readonly field: LearntField; readonly set: SlotSet; readonly labels: string[] };
 
-function beginSet(): void {
-  generation = generation === 0xffffffff ? 1 : generation + 1;
-  if (generation === 1) taken.fill(0);
+const nothing = (field: LearntField): Found => ({ field, set: openSet(most[field]), labels: [] });
+
+const counted = ({ field, set: { slots }, labels }: Found): FieldFeatures => ({
+  slots,
+  labels,
+  unit: 1 / Math.sqrt(Math.max(slots.length, fewest[field])),
+});
+
+function add({ set, labels }: Found, field: string, text: string, label = text): void {
+  if (addTo(set, hashText(startOf(field), text))) labels.push(label);
 }
 
-/** Whether the slot was not in the set before. */
-function addToSet(slot: number): boolean {
-  let place = slot % places;
-  for (; taken[place] === generation; place = (place + 1) % places) {
-    if (slotAt[place] === slot) return false;
-  }
-  taken[place] = generation;
-  slotAt[place] = slot;
-  return true;
-}
-
-function distinct(field: LearntField, { hashes, labels }: Found): FieldFeatures {
-  const limit = most[field];
-  beginSet();
-  const slots: number[] = [];
-  const names: string[] = [];
-  for (let at = 0; at < hashes.length && slots.length < limit; at += 1) {
-    const slot = slotOf(hashes[at] ?? 0);
-    if (!addToSet(slot)) continue;
-    slots.push(slot);
-    const label = labels[at];
-    if (label !== undefined) names.push(label);
-  }
-  return { slots, labels: names, unit: 1 / Math.sqrt(Math.max(slots.length, fewest[field])) };
-}
-
-function add(found: Found, field: string, text: string, label = text): void {
-  found.hashes.push(hashText(startOf(field), text));
-  found.labels.push(label);
-}
-
-function addWords(found: Found, field: string, words: readonly string[]): void {
+function addWords({ set, labels }: Found, field: string, words: readonly string[]): void {
   const single = startOf(field);
   const pair = startOf(`${field}2`);
   let before = '';
   for (const word of words) {
     const folded = foldConfusables(word.length > 24 ? word.slice(0, 24) : word);
-    found.hashes.push(hashText(single, folded));
-    found.labels.push(folded);
-    if (before !== '') {
-      found.hashes.push(hashText(hashText(pair, before) ^ 0x20, folded));
-      found.labels.push(`${before} ${folded}`);
+    if (addTo(set, hashText(single, folded))) labels.push(folded);
+    if (before !== '' && addTo(set, hashText(hashText(pair, before) ^ 0x20, folded))) {
+      labels.push(`${before} ${folded}`);
     }
     before = folded;
   }
 }
 
-function addGrams(found: Found, field: string, text: string, limit: number): void {
+/** Runs of four letters have no labels, so they come last in a field. */
+function addGrams({ set }: Found, field: string, text: string, limit: number): void {
   const start = startOf(field);
   const end = Math.min(text.length, limit) - 3;
   for (let at = 0; at < end; at += 1) {
@@ -124,7 +92,7 @@ function addGrams(found: Found, field: string, text: string, limit: number): voi
     for (let step = 0; step < 4; step += 1) {
       hash = Math.imul(hash ^ text.charCodeAt(at + step), 0x01000193);
     }
-    found.hashes.push(hash);
+    addTo(set, hash);
   }
 }
 
@@ -137,33 +105,33 @@ const shapeOf = (name: string): string =>
     .replace(/\p{N}+/gu, '0')
     .replace(/\s+/gu, ' ');
 
-function inName({ name }: Reading): Found {
-  const found = nothing();
-  if (name.raw === '') return found;
+function inName({ name }: Reading): FieldFeatures {
+  const found = nothing('name');
+  if (name.raw === '') return counted(found);
   add(found, 'n=', name.normal());
   add(found, 'ns', shapeOf(name.raw), 'the shape of the name');
   addWords(found, 'n', name.words());
   addGrams(found, 'n4', ` ${name.normal()} `, 60);
-  return found;
+  return counted(found);
 }
 
-function inText({ title, excerpt }: Reading): Found {
-  const found = nothing();
+function inText({ title, excerpt }: Reading): FieldFeatures {
+  const found = nothing('text');
   const words = [...title.words().slice(0, mostWords), ...excerpt.words().slice(0, mostWords)];
   addWords(found, 't', words.slice(0, mostWords));
-  return found;
+  return counted(found);
 }
 
-function inLetters({ title, excerpt }: Reading): Found {
-  const found = nothing();
+function inLetters({ title, excerpt }: Reading): FieldFeatures {
+  const found = nothing('grams');
   const text = title.normal() === '' ? excerpt.normal() : `${title.normal()} ${excerpt.normal()}`;
   addGrams(found, 't4', text, mostGramCharacters);
-  return found;
+  return counted(found);
 }
 
-function inAddress({ source }: Reading): Found {
-  const found = nothing();
-  if (source === null) return found;
+function inAddress({ source }: Reading): FieldFeatures {
+  const found = nothing('address');
+  if (source === null) return counted(found);
   const host = hostOf(source);
   const labels = host.replace(/^www\./, '').split('.');
   add(found, 'uh', host);
@@ -177,13 +145,13 @@ function inAddress({ source }: Reading): Found {
   const tokens = path.split(notToken).filter((token) => token !== '' && token.length < 30);
   addWords(found, 'up', tokens.slice(0, 20));
   addGrams(found, 'u4', ` ${labels.slice(0, -1).join('.')} `, 30);
-  return found;
+  return counted(found);
 }
 
-function inForm(reading: Reading): Found {
-  const found = nothing();
+function inForm(reading: Reading): FieldFeatures {
+  const found = nothing('form');
   for (const trait of traitsOf(reading)) add(found, 'f', trait);
-  return found;
+  return counted(found);
 }
 
 // Without an address there is no ping, only a comment of some history, and what sets it apart is this
@@ -199,11 +167,11 @@ const notToken = /[^\p{L}\p{N}%]+/u;
 /** The hashed features of a ping. Deterministic and bounded: at most 820 slots. */
 export function featuresOf(reading: Reading): Features {
   return {
-    name: distinct('name', inName(reading)),
-    text: distinct('text', inText(reading)),
-    grams: distinct('grams', inLetters(reading)),
-    address: reading.evidence.source === '' ? noAddress : distinct('address', inAddress(reading)),
-    form: distinct('form', inForm(reading)),
+    name: inName(reading),
+    text: inText(reading),
+    grams: inLetters(reading),
+    address: reading.evidence.source === '' ? noAddress : inAddress(reading),
+    form: inForm(reading),
   };
 }
 
@@ -218,7 +186,10 @@ export function weigh(
 }
 
 /** Digits and pairs of traits are learnt like words, and say nothing to a person. */
-const isTelling = (label: string): boolean => hasLetter.test(label) && !label.includes(' + ');
+const isTelling = (label: string): boolean =>
+  (plainLetter.test(label) || hasLetter.test(label)) && !label.includes(' + ');
+// most labels have one, and it is found at once
+const plainLetter = /[a-z]/;
 const hasLetter = /\p{L}/u;
 
 /** Up to `most` features of a field that pull hardest to one side, for a person. */

@@ -32,10 +32,7 @@ export function* learnHistory(
   for (let pass = 0; pass < historyPasses; pass += 1) {
     for (const { lesson, isSpam } of history) {
       const update = learn(site, lesson, isSpam, { weight, atMs });
-      update.slots.forEach((slot, at) => {
-        weights[slot] = (weights[slot] ?? 0) + (update.weights[at] ?? 0);
-        squares[slot] = (squares[slot] ?? 0) + (update.squares[at] ?? 0);
-      });
+      addUp(update, weights, squares);
       gone += 1;
       if (pass === 0) rows += 1;
       yield gone;
@@ -48,4 +45,13 @@ export function* learnHistory(
     weights: slots.map((slot) => weights[slot] ?? 0),
     squares: slots.map((slot) => squares[slot] ?? 0),
   };
+}
+
+function addUp(update: Update, weights: Float64Array, squares: Float64Array): void {
+  const { slots } = update;
+  for (let at = 0; at < slots.length; at += 1) {
+    const slot = slots[at] ?? 0;
+    weights[slot] = (weights[slot] ?? 0) + (update.weights[at] ?? 0);
+    squares[slot] = (squares[slot] ?? 0) + (update.squares[at] ?? 0);
+  }
 }

@@ -67,9 +67,9 @@ export function lessonOf(
 export function logOddsOf(site: SiteModel, { slots, values, logOdds }: Lesson): number {
   const factor = readingFactor(site);
   let sum = 0;
-  slots.forEach((slot, at) => {
-    sum += (site.weights[slot] ?? 0) * within(values[at], mostValue);
-  });
+  for (let at = 0; at < slots.length; at += 1) {
+    sum += (site.weights[slots[at] ?? 0] ?? 0) * within(values[at], mostValue);
+  }
   return within(logOdds, mostLogOdds) + sum * factor;
 }
 
@@ -93,14 +93,15 @@ export function learn(
   const error = (probability - (isSpam ? 1 : 0)) * Math.max(0, within(weight, 1));
   const weights: number[] = [];
   const squares: number[] = [];
-  lesson.slots.forEach((slot, at) => {
+  for (let at = 0; at < lesson.slots.length; at += 1) {
+    const slot = lesson.slots[at] ?? 0;
     const gradient = error * within(lesson.values[at], mostValue);
     const square = Math.round((gradient * gradient * growth) / unit) + 0;
     const sum = ((site.squares[slot] ?? 0) + square) * (unit / growthNow) + firstSquare;
     const step = Math.round((-rate * gradient * growth) / Math.sqrt(sum) / unit) + 0;
     weights.push(step);
     squares.push(square);
-  });
+  }
   addTo(site, { slots: lesson.slots, weights, squares }, 1);
   site.decisions += 1;
   return { slots: lesson.slots, weights, squares };
@@ -108,9 +109,10 @@ export function learn(
 
 /** Adds an update to the numbers of a site's model, or subtracts it; changes `site`. */
 export function addTo(site: SiteModel, { slots, weights, squares }: Update, sign: 1 | -1): void {
-  slots.forEach((slot, at) => {
+  for (let at = 0; at < slots.length; at += 1) {
+    const slot = slots[at] ?? 0;
     // "+ 0" keeps -0 out, which would not be the number from before
     site.weights[slot] = (site.weights[slot] ?? 0) + sign * (weights[at] ?? 0) + 0;
     site.squares[slot] = (site.squares[slot] ?? 0) + sign * (squares[at] ?? 0) + 0;
-  });
+  }
 }
