@@ -20,20 +20,24 @@ function file(lines: readonly Line[]): string {
   return path;
 }
 
-function evaluate(train: string, test: string, ...more: string[]) {
-  const out = join(folder, `scores-${String(files)}-${String(more.length)}.jsonl`);
-  const args = ['--train', train, '--test', test, '--out', out, ...more];
+function command(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'scripts/measure.mjs'), 'evaluate', ...args],
     { encoding: 'utf8' },
   );
+  return { status, stdout, stderr };
+}
+
+function evaluate(train: string, test: string, ...more: string[]) {
+  const out = join(folder, `scores-${String(files)}-${String(more.length)}.jsonl`);
+  const ran = command('--train', train, '--test', test, '--out', out, ...more);
   const scores = (): { id: string | number; score: number }[] =>
     readFileSync(out, 'utf8')
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { id: string | number; score: number });
-  return { status, stdout, stderr, scores };
+  return { ...ran, scores };
 }
 
 const spam = (id: string) => ({
@@ -108,6 +112,36 @@ describe('npm run evaluate', () => {
 
   it('says what is missing', () => {
     expect(evaluate(join(folder, 'nowhere.jsonl'), train).stderr).toContain('cannot be read');
+  });
+
+  it.each([
+    ['an unknown option', () => ['--onlin'], 'onlin'],
+    ['a file given twice', () => ['--test', train], '--test was given more than once'],
+  ])('refuses %s before it reads anything', (_, more, said) => {
+    const { status, stderr } = evaluate(train, train, ...more());
+    expect(status).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  it.each([
+    [
+      'a place that is not there',
+      () => join(folder, 'nowhere', 'scores.jsonl'),
+      'cannot be written',
+    ],
+    ['a folder', () => folder, 'cannot be written'],
+    ['the file of --test', () => train, 'which would be lost'],
+  ])('does not write to %s', (_, out, said) => {
+    const before = readFileSync(train, 'utf8');
+    const { status, stderr } = command('--train', train, '--test', train, '--out', out());
+    expect({ status, said: stderr }).toEqual({ status: 2, said: expect.stringContaining(said) });
+    expect(readFileSync(train, 'utf8')).toBe(before);
+  });
+
+  it('explains itself', () => {
+    const { status, stdout } = command('--help');
+    expect(status).toBe(0);
+    expect(stdout).toContain('--no-prior');
   });
 
   it('takes a history without rows, and has nothing to say of a test without any', () => {

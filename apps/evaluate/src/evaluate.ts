@@ -1,31 +1,20 @@
 // `npm run --silent evaluate`: learns one file as a moderator's decisions, scores another.
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { defaultModel } from '@trackwarden/scoring';
+import { parseArguments, usage } from './arguments.js';
 import { figures } from './report.js';
 import { RowError } from './row.js';
 import { readRows } from './rows.js';
 import { openSite } from './site.js';
 
-const usage =
-  'npm run --silent evaluate -- --train train.jsonl --test test.jsonl --out scores.jsonl [--online] [--no-prior] [--report]';
-
-const options = {
-  train: { type: 'string' },
-  test: { type: 'string' },
-  out: { type: 'string' },
-  online: { type: 'boolean' },
-  'no-prior': { type: 'boolean' },
-  report: { type: 'boolean' },
-} as const;
-
 function main(args: string[]): void {
-  const { values } = parseArgs({ args, options });
-  const { train, test, out } = values;
-  if (train === undefined || test === undefined || out === undefined) {
-    throw new RowError(`--train, --test and --out are needed\n${usage}`);
+  const asked = parseArguments(args);
+  if (asked === null) {
+    process.stdout.write(usage);
+    return;
   }
-  const site = openSite(values['no-prior'] === true ? null : defaultModel.prior);
+  const { train, test, out, isOnline, hasPrior, wantsReport } = asked;
+  const site = openSite(hasPrior ? defaultModel.prior : null);
   const lessons = readRows(train, true);
   const rows = readRows(test);
   site.importHistory(lessons);
@@ -34,7 +23,7 @@ function main(args: string[]): void {
   scoring.start();
   const scored = rows.map((row) => {
     const { probability } = site.judge(row);
-    if (values.online === true) {
+    if (isOnline) {
       scoring.stop();
       site.decide(row);
       scoring.start();
@@ -46,7 +35,7 @@ function main(args: string[]): void {
     ({ id, probability }) => `${JSON.stringify({ id, score: probability * 100 })}\n`,
   );
   writeFileSync(out, lines.join(''));
-  if (values.report === true) print(scored, scoring.spent());
+  if (wantsReport) print(scored, scoring.spent());
 }
 
 /** By the clock and by the CPU, all threads of the process together; learning between two rows is left out. */
