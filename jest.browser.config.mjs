@@ -13,6 +13,6 @@ export default {
   displayName: 'browser',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/apps/e2e/src/**/*.spec.ts'],
-  testTimeout: 120_000,
+  testTimeout: 180_000,
   maxWorkers: 1,
 };

@@ -1,6 +1,7 @@
 // Five hundred pings with their pages through the whole pipeline, and where each kind of sender ends.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionResult, Ping, PingStatus, Site, Target } from '@trackwarden/contracts';
+import { scoredWithCampaigns } from '../test/campaigning.js';
 import { learning, learnt, reportOf } from '../test/learning.js';
 import { startNamedHosts, type NamedHosts } from '../test/named-hosts.js';
 import { sendPingback } from '../test/pingback.js';
@@ -94,6 +95,7 @@ describe('five hundred pings', () => {
       await send(scene, source);
     }
     await server.drain();
+    await scoredWithCampaigns(server, site);
     return bySource;
   }
 

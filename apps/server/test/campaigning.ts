@@ -3,6 +3,7 @@ import type { Campaign, CampaignDetail, List, Site, Target } from '@trackwarden/
 import { OK, sendPing } from './pinging.js';
 import { linkingPage, startSourceSite, type SourceSite } from './source-site.js';
 import type { TestServer } from './started-server.js';
+import { waitFor } from './wait-for.js';
 
 /** A text sent again and again: only numbers and addresses differ. */
 const campaignPing = (number: number) => ({
@@ -64,6 +65,21 @@ export const spammed = { fetchAllow: '127.0.0.0/8', trustedProxies: ['127.0.0.1'
 
 export async function campaignsOf({ api }: TestServer, site: Site): Promise<Campaign[]> {
   return (await api.get<List<Campaign>>(`/campaigns?siteId=${site.id}`)).body.items;
+}
+
+const NOT_YET_SCORED = `
+  SELECT FROM pings JOIN LATERAL (SELECT evidence FROM evidence WHERE ping_id = pings.id
+    ORDER BY checked_at DESC, id DESC LIMIT 1) AS last ON true
+  WHERE site_id = $1 AND campaign_id IS NOT NULL AND status IN ('pending', 'spam', 'approved')
+    AND decided_kind = 'policy' AND decided_id IS NULL
+    AND coalesce(last.evidence->'campaign', 'null') = 'null' LIMIT 1`;
+
+/** No ping waits to be scored anew with its campaign, which may put it elsewhere after its check. */
+export async function scoredWithCampaigns({ query }: TestServer, { id }: Site): Promise<void> {
+  await waitFor(
+    'the members of campaigns to be scored anew',
+    async () => (await query(NOT_YET_SCORED, [id])).length === 0,
+  );
 }
 
 export async function campaignOf(server: TestServer, site: Site): Promise<CampaignDetail> {

@@ -1,8 +1,18 @@
 // The settings of a server under test: loopback only, no limits that a test did not ask for.
+import { lookup as systemLookup } from 'node:dns/promises';
 import type { Config } from '../src/config/config.js';
 
 export const TEST_SECRET = 'a secret for tests only, of more than 32 characters';
 export const ADMIN_TOKEN = 'a-token-of-the-environment-for-tests-0123456789';
+
+/** Names that nobody has (RFC 2606), which no name server need be asked for, be there one or not. */
+const NOBODYS = /\.(?:example|invalid)\.?$/i;
+
+function lookup(name: string): Promise<{ address: string; family: number }[]> {
+  if (!NOBODYS.test(name)) return systemLookup(name, { all: true });
+  const error = new Error(`getaddrinfo ENOTFOUND ${name}`);
+  return Promise.reject(Object.assign(error, { code: 'ENOTFOUND' }));
+}
 
 /** Settings that a test may change while the server runs. */
 export type TestConfig = { -readonly [K in keyof Config]: Config[K] };
@@ -22,7 +32,7 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     fetchAllow: '127.0.0.1/32',
     egressProxy: null,
     fetchLimits: {},
-    lookup: null,
+    lookup,
     dnsServers: [],
     trustedProxies: [],
     intakeLimits: false,

@@ -1,5 +1,6 @@
 // The product as a user has it: the built program in a process of its own, with its own data directory.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -128,12 +129,25 @@ export class Product {
   }
 }
 
+/**
+ * Below those that the system gives to whoever asks for any port, or connects: while the product
+ * starts, nobody else is given it.
+ */
+const PORTS = { from: 28_000, count: 4_000 };
+let lastPort = randomInt(PORTS.count);
+
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  server.close();
-  await once(server, 'close');
-  return address.port;
+  for (let tried = 0; tried < PORTS.count; tried += 1) {
+    lastPort = (lastPort + 1) % PORTS.count;
+    const server = createServer().listen(PORTS.from + lastPort, '127.0.0.1');
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    server.close();
+    await once(server, 'close');
+    return PORTS.from + lastPort;
+  }
+  throw new Error('there is no free port');
 }

@@ -153,7 +153,10 @@ describe('a receiver', () => {
       const source = newPage(linkingPage(target));
       await send(source, target);
       await server.drain();
-      const told = receiver.messages.filter(({ body }) => body.data.ping.source === source);
+      // messages may overtake one another; their sequence tells which came first
+      const told = receiver.messages
+        .filter(({ body }) => body.data.ping.source === source)
+        .sort((one, other) => one.body.data.sequence - other.body.data.sequence);
       expect(told.map(({ body }) => body.type)).toEqual(['mention.received', 'mention.pending']);
       expect(told.map(({ body }) => body.data.ping.protocol)).toEqual([protocol, protocol]);
     });

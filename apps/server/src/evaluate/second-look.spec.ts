@@ -33,8 +33,11 @@ describe('the second look at a source that nobody knows', () => {
   const read = async (id: string) => (await server.api.get<PingDetail>(`/pings/${id}`)).body;
   const checksOf = async (id: string) =>
     (await server.api.get<List<PingCheck>>(`/pings/${id}/checks`)).body.items;
-  const approve = (id: string) =>
-    server.api.post('/decisions', { verdict: 'approve', pings: [{ id }] });
+  /** Its message has arrived too: a later one does not overtake it. */
+  const approve = async (id: string) => {
+    await server.api.post('/decisions', { verdict: 'approve', pings: [{ id }] });
+    await server.drain();
+  };
   const agents = () => sources.requests(path).map(({ headers }) => headers['user-agent'] ?? '');
   const shown = async () => {
     const response = await fetch(`${server.url}/sites/${site.key}/mentions.json`);

@@ -117,12 +117,12 @@ describe('a moderated history', () => {
   });
 
   /** A history whose job is lost, or whose worker was killed. */
-  const stranded = async (state: 'waiting' | 'running') => {
+  const stranded = async (state: 'waiting' | 'running', due = '-1 second') => {
     const lines = gzipSync(linesOf([...spams(5), ...hams(5)]));
     await server.query(
       `INSERT INTO history_imports (id, site_id, name, state, spam, ham, content, created_at, due_at)
-       VALUES (gen_random_uuid(), $1, 'old blog', $2, 5, 5, $3, now(), now() - interval '1 second')`,
-      [site.id, state, lines],
+       VALUES (gen_random_uuid(), $1, 'old blog', $2, 5, 5, $3, now(), now() + $4::interval)`,
+      [site.id, state, lines, due],
     );
   };
 
@@ -137,11 +137,13 @@ describe('a moderated history', () => {
   );
 
   it('can be removed before it is learnt', async () => {
-    await stranded('waiting');
+    // not due, so that no sweep is faster than we are
+    await stranded('waiting', '1 hour');
     const { imports } = await reportOf(server, site);
     expect(imports).toMatchObject([{ state: 'waiting', done: 0, total: 30 }]);
     const path = `/sites/${site.id}/learning/imports/${imports[0]?.id ?? ''}`;
     expect((await server.api.delete(path)).status).toBe(204);
+    server.passTime(2 * 3_600_000);
     await server.app.get(Sweeper).sweep();
     await learnt(server, site);
     expect(await reportOf(server, site)).toMatchObject({ decisions: 0, imports: [] });

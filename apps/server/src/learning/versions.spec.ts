@@ -16,6 +16,8 @@ import { createSite, createTarget } from '../../test/pinging.js';
 import { startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 
+const DAY_MS = 86_400_000;
+
 let server: TestServer;
 let sources: SourceSite;
 let site: Site;
@@ -238,6 +240,8 @@ describe('the report', () => {
   });
 
   it('counts decisions, by day too, and tells the words that weigh most for either side', async () => {
+    // at noon, so that all of it is of one day
+    server.passTime((1.5 * DAY_MS - (server.now().getTime() % DAY_MS)) % DAY_MS);
     await decideAndLearn('approve', ...(await gardens(4)));
     await decideAndLearn('spam', ...(await offers(3)));
     const report = await reportOf(server, site);

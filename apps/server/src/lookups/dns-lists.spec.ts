@@ -124,10 +124,15 @@ describe('a list in the DNS', () => {
       await receive(site);
       return names.asked(list.zone).length;
     };
+    /** Without another look at the sources, due by then, which would ask at the same time. */
+    const passTime = async (ms: number) => {
+      await server.query('UPDATE pings SET next_check_at = NULL');
+      server.passTime(ms);
+    };
     expect([await count(), await count()]).toEqual([3, 3]);
-    server.passTime(6 * MINUTES_MS);
+    await passTime(6 * MINUTES_MS);
     expect(await count()).toBe(4);
-    server.passTime(6 * 60 * MINUTES_MS);
+    await passTime(6 * 60 * MINUTES_MS);
     expect(await count()).toBe(7);
   });
 

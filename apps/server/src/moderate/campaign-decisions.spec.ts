@@ -216,7 +216,7 @@ describe('a decision about a campaign', () => {
     const ping = await newest();
     const release = await holding(ping.id, 'version = version + 1');
     const deciding = decide('spam');
-    await waitingForLock();
+    await waitingFor(ping.id);
     await release();
     expect(await deciding).toMatchObject({
       affected: 4,
@@ -245,23 +245,35 @@ describe('a decision about a campaign', () => {
     });
 
     it('goes on after the answer, and is undone in the same way', async () => {
+      const [row] = await server.query<{ id: string }>(
+        'SELECT id FROM pings WHERE campaign_id = $1 LIMIT 1',
+        [campaignId],
+      );
+      // it cannot be done before it is answered
+      const release = await holding(row?.id ?? '');
       const { id, progress } = await decide('spam');
       expect(progress).toMatchObject({ state: 'running', total: MANY });
+      await release();
       await until(id, 'done');
       expect(await progressOf(id)).toEqual({ state: 'done', total: MANY, done: MANY, failed: 0 });
       expect(await counts()).toMatchObject({ spam: MANY, pending: 0 });
+      const releaseAgain = await holding(row?.id ?? '');
       const undone = await undo(id);
       expect(undone.body.progress).toMatchObject({ state: 'undoing', total: MANY });
+      await releaseAgain();
       await until(id, 'undone');
       expect(await counts()).toMatchObject({ spam: 0, pending: MANY });
     });
 
     it('by query goes the same way', async () => {
+      const { id } = await newest();
+      const release = await holding(id);
       const { body } = await server.api.post<DecisionResult>('/decisions', {
         verdict: 'reject',
         query: { siteId: site.id, status: 'pending' },
       });
       expect(body.progress.state).toBe('running');
+      await release();
       await until(body.id, 'done');
       expect(await counts()).toMatchObject({ rejected: MANY });
     });
@@ -274,7 +286,7 @@ describe('a decision about a campaign', () => {
       const release = await holding(row?.id ?? '');
       const { id } = await decide('spam');
       await waitFor('the first batch', async () => (await progressOf(id)).done === 100);
-      await waitingForLock();
+      await waitingFor(row?.id ?? '');
       const cancelled = await server.api.post<DecisionDetail>(`/decisions/${id}/cancel`);
       expect(cancelled).toMatchObject({ status: 200, body: { progress: { state: 'cancelled' } } });
       await release();
@@ -303,7 +315,7 @@ describe('a decision about a campaign', () => {
       const release = await holding(row?.id ?? '');
       const { id } = await decide('spam');
       await waitFor('the first batch', async () => (await progressOf(id)).done === 100);
-      await waitingForLock();
+      await waitingFor(row?.id ?? '');
       const undone = undo(id);
       await release();
       await undone;
@@ -322,6 +334,9 @@ describe('a decision about a campaign', () => {
       await server.query<{ work: string | null }>('SELECT work FROM decisions WHERE id = $1', [id])
     )[0]?.work;
 
+  /** The connections of PostgreSQL that keep pings locked. */
+  const holders = new Map<string, number>();
+
   /** Keeps a ping locked until the answered function is called; `change` is made to it then. */
   async function holding(
     pingId: string,
@@ -330,6 +345,8 @@ describe('a decision about a campaign', () => {
     const [held, free] = [latch(), latch()];
     const done = server.app.get(DataSource).transaction(async (manager) => {
       await manager.query(`UPDATE pings SET ${change} WHERE id = $1`, [pingId]);
+      const [own] = await manager.query<[{ pid: number }]>('SELECT pg_backend_pid() AS pid');
+      holders.set(pingId, own.pid);
       held.open();
       await free.opened;
     });
@@ -340,11 +357,13 @@ describe('a decision about a campaign', () => {
     };
   }
 
-  const waitingForLock = () =>
+  /** Until somebody waits for who holds the ping; other locks are waited for too, for moments. */
+  const waitingFor = (pingId: string) =>
     waitFor('the decision to wait for the ping', async () => {
-      const [row] = await server.query<{ waiting: number }>(
-        `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+      const rows = await server.query(
+        `SELECT FROM pg_stat_activity, unnest(pg_blocking_pids(pid)) AS holder WHERE holder = $1`,
+        [holders.get(pingId)],
       );
-      return (row?.waiting ?? 0) > 0;
+      return rows.length > 0;
     });
 });

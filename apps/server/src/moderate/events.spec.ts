@@ -84,7 +84,8 @@ async function openStream({ url, api }: TestServer): Promise<Stream> {
   return {
     raw: () => raw,
     events: () =>
-      [...raw.matchAll(/^data: (\{"type".*)$/gm)].map(([, data]) =>
+      // whole lines only: the rest of the last one may still be on its way
+      [...raw.matchAll(/^data: (\{"type".*)\n/gm)].map(([, data]) =>
         liveEventSchema.strict().parse(JSON.parse(data ?? '')),
       ),
     ended,

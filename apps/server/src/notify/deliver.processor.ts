@@ -127,8 +127,9 @@ export class DeliverProcessor extends WorkerHost {
     const reason = error ?? `the endpoint answered with status ${httpStatus ?? 0}`;
     const now = this.clock.now();
     if (httpStatus === 410) {
-      await this.end(delivery, 'failed');
+      // first: a process that ends in between would leave the endpoint as it was for good
       await this.webhooks.disable(webhook.id, 'The endpoint answered 410 Gone.');
+      await this.end(delivery, 'failed');
       throw new UnrecoverableError(reason);
     }
     const failingSince = webhook.failingSince ?? now;

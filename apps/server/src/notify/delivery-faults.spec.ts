@@ -20,6 +20,8 @@ import { JobQueue } from '../queue/job-queue.js';
 import { waitFor } from '../../test/wait-for.js';
 
 const SECOND = 1_000;
+/** A failure after which the queue's own retry, some five seconds later, does not come in between. */
+const FAILS_FOR_LONG = { status: 500, headers: { 'retry-after': '600' } };
 
 describe('a delivery', () => {
   let server: TestServer;
@@ -109,7 +111,7 @@ describe('a delivery', () => {
   });
 
   it('is tried again with the same id and body, and a signature of its own', async () => {
-    receiver.answerNext({ status: 500 });
+    receiver.answerNext(FAILS_FOR_LONG);
     await approve();
     await retryNow((await log())[0]);
     const [first, second] = receiver.messages;
@@ -139,7 +141,7 @@ describe('a delivery', () => {
   });
 
   it('fails for good after the last attempt of the schedule', async () => {
-    receiver.answerNext({ status: 500 }, { status: 500 });
+    receiver.answerNext(FAILS_FOR_LONG, FAILS_FOR_LONG);
     await approve();
     await server.query('UPDATE deliveries SET attempt_count = 9 WHERE webhook_id = $1', [
       webhook.id,
@@ -261,7 +263,7 @@ describe('a delivery', () => {
   });
 
   it('that is still under way is not sent again', async () => {
-    receiver.answerNext({ status: 500 });
+    receiver.answerNext(FAILS_FOR_LONG);
     await approve();
     const [delivery] = await log();
     const answer = await server.api.post(`/deliveries/${delivery?.id}/redeliver`);

@@ -102,6 +102,12 @@ describe('a ping that was answered', () => {
   it('is not evaluated by the sweeper before its job had its time', async () => {
     await received();
     await emptyQueues();
+    // its job has some time; the worker may take longer to start on a slow machine
+    const [given] = await database.query<{ isSome: boolean }>(
+      `UPDATE pings SET evaluation_due_at = evaluation_due_at + interval '10 minutes'
+       RETURNING evaluation_due_at > received_at + interval '10 minutes 10 seconds' AS "isSome"`,
+    );
+    expect(given).toEqual({ isSome: true });
     await startWorker();
     const later = await received();
     await waitFor('the later ping', async () =>

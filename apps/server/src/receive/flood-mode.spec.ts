@@ -118,7 +118,7 @@ describe('a flood', () => {
       `SELECT source FROM pings WHERE deferred AND source LIKE '%/flood-%' ORDER BY received_at, id`,
     );
     worker = await NestFactory.createApplicationContext(AppModule.for(setting), { logger: false });
-    await waitFor('the flood to end', async () => (await intake()).floods.length === 0, 40_000);
+    await waitFor('the flood to end', async () => (await intake()).floods.length === 0, 90_000);
     await receiving.drain();
 
     const rows = await rowsOf('%/flood-%');

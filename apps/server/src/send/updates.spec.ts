@@ -179,7 +179,13 @@ describe('a page that is announced again', () => {
     other.answer('/wm', { status: 503 });
     const source = write(articleLinking([wm]));
     const { body } = await server.api.post<OutboxItem>(`/sites/${site.id}/outbox`, { source });
-    await waitFor('the first attempt', () => other.told('/wm').length === 1);
+    await waitFor('the first attempt to be on record', async () => {
+      const [row] = await server.query<{ attempts: number }>(
+        'SELECT attempts FROM outgoing_pings WHERE item_id = $1',
+        [body.id],
+      );
+      return row?.attempts === 1;
+    });
     write('', 403);
     await server.api.post(`/outbox/${body.id}/resend`);
     expect(await settled(body.id)).toMatchObject({

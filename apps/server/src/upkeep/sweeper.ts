@@ -47,16 +47,21 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.sweeping;
   }
 
-  /** One sweep at a time per process; over the fleet rows are taken with SKIP LOCKED. */
   private sweepNow(): void {
-    this.sweeping = this.sweeping
-      .then(() => this.sweep())
-      .catch((error: unknown) => {
-        this.logger.warn(`sweep failed: ${error instanceof Error ? error.message : String(error)}`);
-      });
+    this.sweep().catch((error: unknown) => {
+      this.logger.warn(`sweep failed: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
 
-  async sweep(): Promise<void> {
+  /** One sweep at a time per process; over the fleet rows are taken with SKIP LOCKED. */
+  sweep(): Promise<void> {
+    const sweep = this.sweeping.then(() => this.sweepAll());
+    // one that fails does not keep the next from its turn
+    this.sweeping = sweep.catch(() => undefined);
+    return sweep;
+  }
+
+  private async sweepAll(): Promise<void> {
     const strays = {
       pings: await this.pings.sweep(),
       deliveries: await this.deliveries.sweep(),

@@ -54,7 +54,7 @@ describe('the host of sources', () => {
         const waiting = await server.query('SELECT FROM pings WHERE evaluation_due_at IS NOT NULL');
         return waiting.length === 0;
       },
-      60_000,
+      120_000,
     );
   /** Names so many different pages of a host, each from another address. */
   const nameCrowd = async (sources: SourceSite, size: number, page?: Page | string) => {
@@ -78,12 +78,16 @@ describe('the host of sources', () => {
       fetchAllow: '127.0.0.0/8',
       trustedProxies: ['127.0.0.1'],
     });
+    // rests and checks are counted in minutes, which a slow machine needs for a crowd too
+    server.stopClock();
     site = await createSite(server);
     target = await createTarget(server, site);
   });
   beforeEach(async () => {
     // a page of ours is not looked at again: only sources are asked for
     await server.query('UPDATE targets SET checked_at = $1, http_status = 200', [server.now()]);
+    // nor is what earlier tests named, in ever new waves of it
+    await server.query('UPDATE pings SET next_check_at = NULL');
   });
   afterAll(async () => {
     await Promise.all(opened.map((sources) => sources.stop()));
@@ -103,11 +107,11 @@ describe('the host of sources', () => {
       await waitFor(
         'the innocent one',
         async () => (await stateOf(url))?.status === 'pending',
-        60_000,
+        120_000,
       );
       urls = await crowd;
       await crowdIsJudged();
-    }, 120_000);
+    }, 240_000);
 
     it('is asked a handful of times', () => {
       expect(victim.requests()).toHaveLength(PATIENCE);
@@ -154,7 +158,7 @@ describe('the host of sources', () => {
       // checks that are due by now write new rows meanwhile
       const [row] = await server.query<{ left: number }>(
         `SELECT (SELECT count(*) FROM source_hosts WHERE forget_at < $2)::int
-           + (SELECT count(*) FROM source_fetches WHERE began_at < $1)::int AS left`,
+           + (SELECT count(*) FROM source_fetches WHERE began_at <= $1)::int AS left`,
         [before, server.now()],
       );
       expect(row?.left).toBe(0);
@@ -175,7 +179,7 @@ describe('the host of sources', () => {
       await nextChecks(server);
       expect(victim.requests()).toHaveLength(PATIENCE);
     },
-    120_000,
+    240_000,
   );
 
   it('is left alone although others redirect to it', async () => {
