@@ -111,6 +111,26 @@ describe('an attacker', () => {
     expect(checkCanary(cases).mayGoLive).toBe(false);
   });
 
+  it('or a slip of the hand does not turn a new site, decision by decision', () => {
+    const site = emptySiteModel();
+    const moved = (evidence: Evidence): number => {
+      const { signals } = score(evidence, { ...defaultModel, site }, defaultPolicy);
+      return signals.find(({ signal }) => signal === 'learnt-here')?.points ?? 0;
+    };
+    const unlike = ping({
+      ...unknown,
+      source: 'https://greenhouse.example/notes/beans',
+      claimed: { blogName: 'Greenhouse', title: 'Beans', excerpt: 'Beans want warm soil first.' },
+    });
+    decide(site, letter(1), true);
+    expect(moved(letter(2))).toBeLessThan(1);
+    expect(Math.abs(moved(unlike))).toBeLessThan(0.4);
+    decide(site, offer(1), false);
+    expect(probability(offer(2), site)).toBeGreaterThan(0.9);
+    for (let at = 10; at < 20; at += 1) decide(site, letter(at), true);
+    expect(moved(letter(2))).toBeGreaterThan(2);
+  });
+
   it('who gets one wrong label in twenty does not turn the judgement', () => {
     const site = emptySiteModel();
     for (let at = 0; at < 60; at += 1) {

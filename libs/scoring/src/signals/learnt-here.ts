@@ -5,6 +5,8 @@ import type { SignalDefinition } from '../signal.js';
 import { quote } from '../text.js';
 
 const most = 8;
+// Few decisions say little about the next ping, and one may be a slip: so many count half.
+const halfTrusted = 8;
 
 /** Abstains until somebody has decided something here. */
 export const learntHere: SignalDefinition = {
@@ -14,17 +16,18 @@ export const learntHere: SignalDefinition = {
     if (!site || site.decisions === 0) return null;
     const features = reading.features();
     const factor = readingFactor(site);
+    const trust = site.decisions / (site.decisions + halfTrusted);
     const sum = learntFields.reduce(
       (total, field) => total + weigh(features[field], site.weights) * siteScale[field] * factor,
       0,
     );
-    if (Math.abs(sum) < 0.0005) return null;
+    if (Math.abs(sum) * trust < 0.0005) return null;
     const told = learntFields.flatMap((field) =>
       strongest(features[field], site.weights, Math.sign(sum), 1),
     );
     const verdict = sum > 0 ? 'called such pings spam' : 'approved such pings';
     return {
-      strength: Math.max(-most, Math.min(most, sum)),
+      strength: Math.max(-most, Math.min(most, sum)) * trust,
       because: `People of this site ${verdict}${told.length > 0 ? `: ${told.map(quote).join(', ')}` : ''}`,
     };
   },
