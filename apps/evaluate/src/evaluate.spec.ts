@@ -153,6 +153,16 @@ describe('npm run evaluate', () => {
     expect(nothing.stdout).not.toContain('NaN');
   });
 
+  it('leaves the prior out for a history of comments, in which nothing has an address', () => {
+    const comments = [spam('1'), ham('2')].map((row) => ({ ...row, source: '' }));
+    const [history, test] = [file(comments), file([spam('3')])];
+    const withPrior = evaluate(history, test).scores();
+    expect(withPrior).toEqual(evaluate(history, test, '--no-prior').scores());
+    expect(evaluate(train, test).scores()).not.toEqual(
+      evaluate(train, test, '--no-prior').scores(),
+    );
+  });
+
   it('gives an id back as it came', () => {
     const test = file([{ ...ham('13'), id: 13 }, ham('14')]);
     expect(

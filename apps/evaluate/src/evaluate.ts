@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { defaultModel } from '@trackwarden/scoring';
 import { parseArguments, usage } from './arguments.js';
 import { figures } from './report.js';
-import { RowError } from './row.js';
+import { RowError, type Row } from './row.js';
 import { readRows } from './rows.js';
 import { openSite } from './site.js';
 
@@ -14,9 +14,9 @@ function main(args: string[]): void {
     return;
   }
   const { train, test, out, isOnline, hasPrior, wantsReport } = asked;
-  const site = openSite(hasPrior ? defaultModel.prior : null);
   const lessons = readRows(train, true);
   const rows = readRows(test);
+  const site = openSite(hasPrior && !areComments(lessons) ? defaultModel.prior : null);
   site.importHistory(lessons);
 
   const scoring = stopwatch();
@@ -37,6 +37,10 @@ function main(args: string[]): void {
   writeFileSync(out, lines.join(''));
   if (wantsReport) print(scored, scoring.spent());
 }
+
+/** The prior was made of pings: a history in which nothing has an address is of another world, and does without it. */
+const areComments = (history: readonly Row[]): boolean =>
+  history.length > 0 && history.every(({ evidence }) => evidence.source === '');
 
 /** By the clock and by the CPU, all threads of the process together; learning between two rows is left out. */
 function stopwatch() {
