@@ -111,6 +111,7 @@ import { PingFinder } from './pings/ping-finder.js';
 import { PingRecorder } from './pings/ping-recorder.js';
 import { PingTransitions } from './pings/ping-transitions.js';
 import { TestSources } from './pings/test-source.js';
+import { UnjudgedPings } from './pings/unjudged-pings.js';
 import { WebhookMessages } from './pings/webhook-messages.js';
 import { MentionsController } from './publish/mentions.controller.js';
 import { MentionsService } from './publish/mentions.service.js';
@@ -356,6 +357,7 @@ const workerProviders: Provider[] = [
   Sweeper,
   TargetAliases,
   TargetChecks,
+  UnjudgedPings,
   UnusedPhotos,
   Vouching,
   {
@@ -375,7 +377,13 @@ export class AppModule {
       module: AppModule,
       imports: [
         TypeOrmModule.forRoot(dataSourceOptions(databaseUrl)),
-        BullModule.forRoot(queueOptions({ redisUrl: config.redisUrl, databaseUrl })),
+        BullModule.forRoot(
+          queueOptions({
+            redisUrl: config.redisUrl,
+            databaseUrl,
+            connections: config.queueConnections,
+          }),
+        ),
         BullModule.registerQueue(...jobNames.map((name) => ({ name }))),
         DiscoveryModule,
       ],

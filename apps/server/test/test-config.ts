@@ -41,6 +41,7 @@ export function testConfig(port: number, overrides: Partial<Config>): TestConfig
     hostPatience: 100_000,
     sourceTimeoutsMs: [10_000, 20_000, 30_000],
     workerConcurrency: 20,
+    queueConnections: 10,
     floodFrom: 100_000,
     edge: {
       headersTimeoutMs: 10_000,

@@ -1,11 +1,21 @@
 // Decisions: verdicts on one or many pings, their history, and undo.
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, timeSchema } from './common.js';
-import { pingFilterSchema, pingStatusSchema } from './ping.js';
+import { pingFilterSchema, pingStatusSchema, type PingFilter } from './ping.js';
 
 /** `reject`: not spam, not wanted. `hold`: later. */
 export const verdictSchema = z.enum(['approve', 'spam', 'reject', 'hold']);
 export type Verdict = z.infer<typeof verdictSchema>;
+
+/** Which pings a decision by query is about: all that match, and never simply all of them. */
+const decidedQuerySchema = pingFilterSchema
+  .refine(names, 'must name at least one field, such as siteId: without any it is about every ping')
+  .meta({ minProperties: 1, description: 'all pings that match; at least one field is needed' });
+
+/** Words of nothing but blanks leave nothing out. */
+function names({ q, ...fields }: PingFilter): boolean {
+  return Boolean(q?.trim()) || Object.values(fields).some((value) => value !== undefined);
+}
 
 /** Body of `POST /api/v1/decisions`: exactly one of `pings`, `query`, `campaignId`. */
 export const createDecisionSchema = z
@@ -16,7 +26,7 @@ export const createDecisionSchema = z
       .min(1)
       .max(1000)
       .optional(),
-    query: pingFilterSchema.optional(),
+    query: decidedQuerySchema.optional(),
     campaignId: idSchema.optional(),
     content: z
       .enum(['changed', 'approved'])

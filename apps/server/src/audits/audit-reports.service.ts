@@ -53,20 +53,20 @@ function bandOf(band: AuditedBand['band'], row: Row | undefined): AuditedBand {
 
 const WAITING = `SELECT count(*)::int AS count FROM pings WHERE site_id = $1 AND audit = 'waiting'`;
 
-// what a person has decided since was decided without one before: its history tells
+// what a person has decided since was decided without one before: where it came from tells
 const REPORT = `
   WITH automatic AS (
     SELECT status, count(*)::int AS automatic FROM (
       SELECT status FROM pings WHERE site_id = $1 AND decided_at >= $2
         AND decided_kind IN ('policy', 'rule') AND status IN ('approved', 'spam')
       UNION ALL
-      SELECT before.status FROM pings
-      JOIN LATERAL (SELECT to_state->>'status' AS status FROM transitions
-        WHERE ping_id = pings.id AND at >= $2 AND NOT undo
-          AND to_state->>'decidedKind' IN ('policy', 'rule')
-          AND to_state->>'status' IN ('approved', 'spam')
-        ORDER BY version DESC LIMIT 1) AS before ON true
+      (SELECT DISTINCT ON (ping_id) from_state->>'status' AS status
+      FROM transitions JOIN pings ON pings.id = ping_id
       WHERE site_id = $1 AND decided_at >= $2 AND decided_kind = 'person'
+        AND by_kind = 'person' AND NOT undo AND from_state->>'decidedKind' IN ('policy', 'rule')
+        AND from_state->>'status' IN ('approved', 'spam')
+        AND (from_state->>'decidedAt')::timestamptz >= $2
+      ORDER BY ping_id, transitions.version DESC)
     ) AS decided GROUP BY status
   ), drawn AS (
     SELECT status, count(*)::int AS sampled, count(looked_at)::int AS looked,

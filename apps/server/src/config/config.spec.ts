@@ -36,6 +36,7 @@ describe('without any setting', () => {
       hostPatience: 10,
       sourceTimeoutsMs: [6_000, 15_000, 30_000],
       workerConcurrency: 20,
+      queueConnections: 10,
       mail: null,
       logLevel: 'info',
       undoWindowMs: 10_000,
@@ -91,6 +92,11 @@ describe('a setting', () => {
       'the budget of all requests',
       { TRACKWARDEN_OUTGOING_BUDGET: '600' },
       { outgoingBudgetPerMinute: 600 },
+    ],
+    [
+      'the connections of the queues',
+      { TRACKWARDEN_QUEUE_CONNECTIONS: '4' },
+      { queueConnections: 4 },
     ],
     ['the intake limits', { TRACKWARDEN_INTAKE_LIMITS: 'off' }, { intakeLimits: false }],
     [
@@ -218,6 +224,11 @@ describe('a wrong setting is told in one line', () => {
     ['a port out of range', { PORT: '70000' }, 'PORT'],
     ['a budget of nothing', { TRACKWARDEN_HOST_BUDGET: '0' }, 'TRACKWARDEN_HOST_BUDGET'],
     ['no requests at all', { TRACKWARDEN_OUTGOING_BUDGET: '0' }, 'TRACKWARDEN_OUTGOING_BUDGET'],
+    [
+      'queues without a connection',
+      { TRACKWARDEN_QUEUE_CONNECTIONS: '0' },
+      'TRACKWARDEN_QUEUE_CONNECTIONS',
+    ],
     ['half a worker', { TRACKWARDEN_WORKER_CONCURRENCY: '0.5' }, 'TRACKWARDEN_WORKER_CONCURRENCY'],
     [
       'an allowance that is none',

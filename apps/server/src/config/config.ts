@@ -99,6 +99,7 @@ const environmentSchema = z.object({
   TRACKWARDEN_HOST_BUDGET: count(1, 100_000, 30),
   TRACKWARDEN_OUTGOING_BUDGET: count(1, 1_000_000, 12_000),
   TRACKWARDEN_WORKER_CONCURRENCY: count(1, 1000, 20),
+  TRACKWARDEN_QUEUE_CONNECTIONS: count(1, 100, 10),
   TRACKWARDEN_FLOOD_FROM: count(20, 1_000_000, 2_000),
   SMTP_URL: url(/^smtps?:$/, 'smtp://user:password@host:587').optional(),
   TRACKWARDEN_MAIL_FROM: z.string().min(3).optional(),
@@ -163,6 +164,8 @@ export type Config = Readonly<{
   /** The time of a fetch; of a host that ran out of it once, twice, … */
   sourceTimeoutsMs: readonly number[];
   workerConcurrency: number;
+  /** Connections to PostgreSQL that all queues and workers of this process share. */
+  queueConnections: number;
   /** So many unchecked pings of one site begin flood mode. */
   floodFrom: number;
   edge: EdgeLimits;
@@ -209,6 +212,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     hostPatience: 10,
     sourceTimeoutsMs: [6_000, 15_000, 30_000],
     workerConcurrency: env.TRACKWARDEN_WORKER_CONCURRENCY,
+    queueConnections: env.TRACKWARDEN_QUEUE_CONNECTIONS,
     floodFrom: env.TRACKWARDEN_FLOOD_FROM,
     edge: edgeLimits,
     mail:

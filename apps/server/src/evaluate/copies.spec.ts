@@ -123,6 +123,32 @@ describe('pages with nearly the same text', () => {
     expect((await send(target, 2, { head: elsewhere })).copyOf).toMatchObject({ sources: 2 });
   });
 
+  it('that name their original make no copy of it, though they came first', async () => {
+    const target = await createTarget(server, await createSite(server));
+    const original = hosts[1]?.url ?? '';
+    const named = `<link rel="canonical" href="${original}/the-original">`;
+    const syndicated = await send(target, 0, { head: named });
+    const came = await send(target, 1, { path: '/the-original' });
+    expect([syndicated.copyOf, came.copyOf]).toEqual([null, null]);
+    expect((await send(target, 2)).copyOf).toMatchObject({
+      ...{ sources: 2, originalPingId: came.id },
+    });
+  });
+
+  it('are honest when the original lists them, and only then', async () => {
+    const target = await createTarget(server, await createSite(server));
+    const listed = `${hosts[1]?.url}/copied-by-me`;
+    const head = `<link rel="syndication" href="${listed}">`;
+    const original = await send(target, 0, { head });
+    expect((await send(target, 1, { path: '/copied-by-me' })).copyOf).toBeNull();
+    expect((await send(target, 1)).copyOf).toMatchObject({ originalPingId: original.id });
+    const scraper = { head: `<link rel="syndication" href="${hosts[3]?.url}/too">` };
+    await send(target, 2, scraper);
+    expect((await send(target, 3, { path: '/too' })).copyOf).toMatchObject({
+      originalPingId: original.id,
+    });
+  });
+
   it('that say they are older are no copies, and make none of who came first', async () => {
     const target = await createTarget(server, await createSite(server));
     const dated = (date: string) => ({

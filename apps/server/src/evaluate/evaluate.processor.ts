@@ -10,6 +10,7 @@ import { CONFIG } from '../config/config.token.js';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
 import { STRAY_AFTER_MS } from '../pings/record-sql.js';
+import { UnjudgedPings } from '../pings/unjudged-pings.js';
 import { jobs, queueTimeAfter, takeOver } from '../queue/jobs.js';
 import { EvaluationsService } from './evaluations.service.js';
 import { HostHasHadItsShare } from '../host-budget.js';
@@ -31,6 +32,7 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
     private readonly evaluations: EvaluationsService,
     private readonly judges: SiteJudges,
     private readonly ruling: Ruling,
+    private readonly unjudged: UnjudgedPings,
     private readonly clock: Clock,
   ) {
     super();
@@ -42,25 +44,25 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
 
   async process(job: Job, token?: string): Promise<void> {
     const { pingId } = jobs.evaluate.payload.parse(job.data);
-    const ping = await this.dataSource.manager.findOne(PingEntity, {
-      where: { id: pingId },
-      relations: { target: true },
-    });
-    const site = ping && (await this.dataSource.manager.findOneBy(SiteEntity, { id: ping.siteId }));
-    if (!ping || !site || ping.evaluationDueAt === null) return;
     try {
-      await this.evaluate(ping, site, job);
+      await this.evaluate(pingId, job);
     } catch (error) {
       if (error instanceof HostHasHadItsShare)
-        return this.waitFor(error.retryAfterSeconds * 1000, ping, job, token);
+        return this.waitFor(error.retryAfterSeconds * 1000, pingId, job, token);
       if (error instanceof SourceIsBusy)
-        return this.waitFor(busyWaitMs(job.attemptsStarted - 1, Math.random()), ping, job, token);
-      await this.dataSource.manager.increment(PingEntity, { id: pingId }, 'evaluationAttempts', 1);
-      throw error;
+        return this.waitFor(busyWaitMs(job.attemptsStarted - 1, Math.random()), pingId, job, token);
+      await this.unjudged.afterFailure(pingId, error);
     }
   }
 
-  private async evaluate(ping: PingEntity, site: SiteEntity, job: Job): Promise<void> {
+  private async evaluate(pingId: string, job: Job): Promise<void> {
+    const { manager } = this.dataSource;
+    const ping = await manager.findOne(PingEntity, {
+      where: { id: pingId },
+      relations: { target: true },
+    });
+    const site = ping && (await manager.findOneBy(SiteEntity, { id: ping.siteId }));
+    if (!ping || !site || ping.evaluationDueAt === null) return;
     const { reading, evidence } = await this.checks.gather(ping, site);
     const { verification } = reading;
     const judge = await this.judges.of(site);
@@ -92,14 +94,14 @@ export class EvaluateProcessor extends WorkerHost implements OnApplicationBootst
   /** The row waits with its job, so that the sweeper does not take it for a stray. */
   private async waitFor(
     ms: number,
-    ping: PingEntity,
+    pingId: string,
     job: Job,
     token: string | undefined,
   ): Promise<void> {
     const at = this.clock.now().getTime() + ms;
     await this.dataSource.manager.update(
       PingEntity,
-      { id: ping.id },
+      { id: pingId },
       { evaluationDueAt: new Date(at + STRAY_AFTER_MS) },
     );
     await job.moveToDelayed(queueTimeAfter(ms), token);

@@ -160,6 +160,12 @@ describe('the server describes itself', () => {
     expect(operationOf(route)?.requestBody).toBeDefined();
   });
 
+  it('with a query of decisions that names at least one field', () => {
+    expect(JSON.stringify(operationOf('POST /decisions')?.requestBody)).toContain(
+      '"minProperties":1',
+    );
+  });
+
   it.each(['GET /pings', 'GET /sites', 'GET /decisions'])('with the query of %s', (route) => {
     const names = operationOf(route)?.parameters?.map(({ name }) => name) ?? [];
     expect(names).toEqual(expect.arrayContaining(['limit', 'cursor']));

@@ -1,6 +1,9 @@
 // A service that speaks as Akismet does: asked once about a ping, believed a little, told where people differ.
+import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Queue } from 'bullmq';
 import type {
+  DecisionResult,
   List,
   Ping,
   PingDetail,
@@ -67,6 +70,16 @@ describe('a service that speaks as Akismet does', () => {
     (await server.api.get<SiteOpinions>(`/sites/${id}/opinions`)).body.akismet;
   const told = (path: string) =>
     service.told(`/1.1/${path}`).map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
+  const isTold = (path: string, { source }: Ping) =>
+    told(path).some((report) => report['comment_author_url'] === source);
+  const decided = async (verdict: string, { id }: Ping): Promise<string> =>
+    (await server.api.post<DecisionResult>('/decisions', { verdict, pings: [{ id }] })).body.id;
+  /** Until nothing waits to be told. */
+  const taken = () =>
+    waitFor('the service to have taken it', async () => {
+      const due = 'SELECT ping_id FROM akismet_verdicts WHERE report_due_at IS NOT NULL';
+      return (await server.query(due)).length === 0;
+    });
   const signalOf = ({ signals }: PingDetail) => signals.find(({ signal }) => signal === 'akismet');
 
   it('is not asked unless the owner gave it a key, and shows that key to nobody', async () => {
@@ -174,30 +187,96 @@ describe('a service that speaks as Akismet does', () => {
     says('false');
     const spam = await receive(site);
     const before = { ham: told('submit-ham').length, spam: told('submit-spam').length };
-    const decide = (verdict: string, ping: Ping) =>
-      server.api.post('/decisions', { verdict, pings: [{ id: ping.id }] });
-    const isToldOf = (path: string, { source }: Ping) =>
-      told(path).some((report) => report['comment_author_url'] === source);
-    await decide('approve', honest);
-    await decide('spam', agreed);
-    await decide('spam', spam);
+    await decided('approve', honest);
+    await decided('spam', agreed);
+    await decided('spam', spam);
     await nextChecks(server);
     await waitFor(
       'both reports',
-      () => isToldOf('submit-ham', honest) && isToldOf('submit-spam', spam),
+      () => isTold('submit-ham', honest) && isTold('submit-spam', spam),
     );
     // another one, which comes after any that would be told again
     says('true');
     const last = await receive(site);
-    await decide('approve', last);
+    await decided('approve', last);
     await nextChecks(server);
-    await waitFor('the last report', () => isToldOf('submit-ham', last));
+    await waitFor('the last report', () => isTold('submit-ham', last));
     const sources = (path: 'ham' | 'spam') =>
       told(`submit-${path}`)
         .slice(before[path])
         .map((report) => report['comment_author_url']);
     expect(sources('ham')).toEqual([honest.source, last.source]);
     expect(sources('spam')).toEqual([spam.source]);
+  });
+
+  it('is told in reverse, once, where a decision that it heard of is undone', async () => {
+    const site = await asking();
+    says('true');
+    const [honest, hasty] = [await receive(site), await receive(site)];
+    says('false');
+    const spam = await receive(site);
+    const of = ({ source }: Ping, path: string) =>
+      told(`submit-${path}`).filter((report) => report['comment_author_url'] === source).length;
+    const approved = await decided('approve', honest);
+    const spammed = await decided('spam', spam);
+    const unheard = await decided('approve', hasty);
+    await server.api.post(`/decisions/${unheard}/undo`);
+    await nextChecks(server);
+    await waitFor('the reports', () => of(honest, 'ham') === 1 && of(spam, 'spam') === 1);
+    await taken();
+
+    for (const id of [approved, spammed]) await server.api.post(`/decisions/${id}/undo`);
+    await nextChecks(server);
+    await waitFor('the reverse', () => of(honest, 'spam') === 1 && of(spam, 'ham') === 1);
+    await taken();
+    await nextChecks(server);
+    await decided('approve', honest);
+    await nextChecks(server);
+    await waitFor('the report of another decision', () => of(honest, 'ham') === 2);
+    await taken();
+    expect([of(honest, 'spam'), of(spam, 'spam'), of(spam, 'ham')]).toEqual([1, 1, 1]);
+    await decided('spam', honest);
+    await nextChecks(server);
+    await waitFor('the report of the contrary', () => of(honest, 'spam') === 2);
+    expect([of(hasty, 'ham'), of(hasty, 'spam')]).toEqual([0, 0]);
+  });
+
+  it('hears of an undo although the job of it was lost', async () => {
+    const site = await asking();
+    says('true');
+    const honest = await receive(site);
+    const approved = await decided('approve', honest);
+    await nextChecks(server);
+    await waitFor('the report', () => isTold('submit-ham', honest));
+    await taken();
+
+    service.answer('/1.1/submit-spam', { status: 503 });
+    await server.api.post(`/decisions/${approved}/undo`);
+    await nextChecks(server);
+    await waitFor('a report that is not taken', () => isTold('submit-spam', honest));
+    await server.app.get<Queue>(getQueueToken('report')).obliterate({ force: true });
+    service.answer('/1.1/submit-spam', { body: 'Thanks for making the web a better place.' });
+    await nextChecks(server, 61_000);
+    await taken();
+    const reports = told('submit-spam').filter(
+      (report) => report['comment_author_url'] === honest.source,
+    );
+    expect(reports).toHaveLength(2);
+  });
+
+  it('is not told for ever: a report that it does not take is let go after a day', async () => {
+    const site = await asking();
+    says('true');
+    const honest = await receive(site);
+    service.answer('/1.1/submit-ham', { status: 503 });
+    await decided('approve', honest);
+    await nextChecks(server);
+    await waitFor('a report that is not taken', () => isTold('submit-ham', honest));
+    await nextChecks(server, 25 * 3_600_000);
+    await taken();
+    expect(
+      await server.query('SELECT ping_id FROM akismet_verdicts WHERE report_as IS NOT NULL'),
+    ).toEqual([]);
   });
 
   it('hears nothing of private mentions', async () => {

@@ -31,9 +31,10 @@ const MEMBERS = `
 export class DecisionSelection {
   constructor(private readonly pings: PingFinder) {}
 
-  /** By name, or by query. */
+  /** By name, or by query; of neither there are none. */
   async named({ pings, query }: Body): Promise<Item[]> {
-    if (!pings) return this.pings.matching(query ?? {}, MOST_BY_QUERY);
+    if (query) return this.pings.matching(query, MOST_BY_QUERY);
+    if (!pings) return [];
     // a ping named twice changes once
     const items = pings.map(({ id, version }) => ({ pingId: id, version: version ?? null }));
     return [...new Map(items.map((item) => [item.pingId, item])).values()];

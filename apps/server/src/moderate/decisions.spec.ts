@@ -80,6 +80,29 @@ describe('a decision', () => {
     expect(await statuses()).toEqual(['pending', 'rejected', 'pending']);
   });
 
+  it('by query over all sites is about one status at least', async () => {
+    const other = await createSite(server, {}, 'https://other.example');
+    const theirs = await createTarget(server, other);
+    await sendPing(theirs.trackbackUrl, { url: sources.page('/d', linkingPage(theirs.url)) });
+    await server.drain();
+    await decide({ verdict: 'spam', query: { status: 'pending' } });
+    expect(await statuses()).toEqual(['spam', 'spam', 'spam']);
+    expect((await pingsOf(server, other.id)).map(({ status }) => status)).toEqual(['spam']);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['words of blanks only', { q: '  ' }],
+  ])('by a query of %s is refused, and changes nothing', async (_name, query) => {
+    const { status, body } = await decide({ verdict: 'approve', query });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({
+      code: 'validation-failed',
+      errors: [{ pointer: '/query', message: expect.stringContaining('at least one field') }],
+    });
+    expect(await statuses()).toEqual(['pending', 'pending', 'pending']);
+  });
+
   it('fails a ping whose version is stale, and changes the others', async () => {
     await decide({ verdict: 'hold', pings: [{ id: first().id }] });
     const { status, body } = await decide({
@@ -168,8 +191,11 @@ describe('a decision', () => {
 
   it.each([
     ['nothing to decide on', { verdict: 'approve' }],
-    ['two ways of naming pings', { verdict: 'approve', pings: [{ id: UNKNOWN }], query: {} }],
-    ['an unknown verdict', { verdict: 'like', query: {} }],
+    [
+      'two ways of naming pings',
+      { verdict: 'approve', pings: [{ id: UNKNOWN }], query: { status: 'pending' } },
+    ],
+    ['an unknown verdict', { verdict: 'like', query: { status: 'pending' } }],
     ['an empty list', { verdict: 'approve', pings: [] }],
     ['an unknown field of a ping', { verdict: 'approve', pings: [{ id: UNKNOWN, force: true }] }],
   ])('with %s is refused', async (_name, body) => {

@@ -1,7 +1,13 @@
 // Chooses what BullMQ runs on: Redis when there is one, PostgreSQL otherwise.
-import { createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import {
+  createPostgresBackend,
+  runMigrations,
+  setDefaultBackendFactory,
+  type BackendFactory,
+} from 'bullmq';
 import type { QueueOptions } from 'bullmq';
 import pg from 'pg';
+import { SharedPool } from './shared-pool.js';
 
 /** The schema of BullMQ's own tables. */
 const SCHEMA = 'bullmq';
@@ -21,13 +27,28 @@ export async function useQueueServer({ redisUrl, databaseUrl }: QueueServer): Pr
   } finally {
     await client.end();
   }
-  setDefaultBackendFactory(createPostgresBackend);
+  setDefaultBackendFactory(onSharedPool);
 }
 
-/** Options that queues and workers share. */
-export function queueOptions({ redisUrl, databaseUrl }: QueueServer): QueueOptions {
+/** Options that queues and workers share; on PostgreSQL they share its `connections` as well. */
+export function queueOptions({
+  redisUrl,
+  databaseUrl,
+  connections,
+}: QueueServer & { connections: number }): QueueOptions {
   if (redisUrl) return { connection: { url: redisUrl }, prefix: '{trackwarden}' };
-  // BullMQ's types know Redis connections only; its PostgreSQL backend takes a pool configuration
-  const connection = { connectionString: databaseUrl, schema: SCHEMA, max: 5 } as object;
+  // BullMQ's types know Redis connections only
+  const connection = { pool: new SharedPool({ databaseUrl, schema: SCHEMA, connections }) };
   return { connection };
 }
+
+const onSharedPool: BackendFactory = (name, options, factoryOptions) => {
+  const { pool } = options.connection as unknown as { pool: SharedPool };
+  const backend = createPostgresBackend(name, { ...options, connection: pool }, factoryOptions);
+  const close = backend.close.bind(backend);
+  let closing: Promise<void> | null = null;
+  pool.join();
+  // a pool that is handed in is its owner's to end
+  backend.close = (force) => (closing ??= close(force).then(() => pool.leave()));
+  return backend;
+};

@@ -131,7 +131,7 @@ describe('a ping that was answered', () => {
     expect(ping).toMatchObject({ verification: { state: 'waiting' }, score: null });
     const { body } = await receiving.api.get<PingDetail>(`/pings/${ping.id}`);
     expect(body.timeline.at(-1)?.text).toBe(
-      'Could not be evaluated, again and again: a person decides. → waits for a person',
+      'Could not be judged: the check failed 10 times, and the log says why. A person decides. → waits for a person',
     );
   });
 

@@ -23,7 +23,7 @@ describe("the listing under a site's key", () => {
     await pingAndEvaluate(server, await createTarget(server, site), SOURCE);
     const foreign = await createSite(server, {}, 'https://other.example');
     await pingAndEvaluate(server, await createTarget(server, foreign), SOURCE);
-    await server.api.post('/decisions', { verdict: 'approve', query: {} });
+    await server.api.post('/decisions', { verdict: 'approve', query: { protocol: 'trackback' } });
   });
   afterAll(() => server.stop());
 

@@ -1,15 +1,14 @@
 // Pings whose evaluation lost its job, and those whose evaluation fails again and again.
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
-import { PingTransitions } from '../pings/ping-transitions.js';
+import { isServerAway } from '../is-server-away.js';
+import { MOST_ATTEMPTS, UnjudgedPings } from '../pings/unjudged-pings.js';
 import { JobQueue } from '../queue/job-queue.js';
 
 const BATCH = 1_000;
 /** After a sweep a row is left alone for so long; its job may just be waiting its turn. */
 const AGAIN_AFTER_MS = 60_000;
-/** A ping whose evaluation failed so often is shown to a person as it is. */
-const MOST_ATTEMPTS = 20;
 
 const TAKE = `
   UPDATE pings SET evaluation_due_at = $2
@@ -19,10 +18,12 @@ const TAKE = `
 
 @Injectable()
 export class StrayPings {
+  private readonly logger = new Logger('upkeep');
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly queue: JobQueue,
-    private readonly transitions: PingTransitions,
+    private readonly unjudged: UnjudgedPings,
     private readonly clock: Clock,
   ) {}
 
@@ -34,37 +35,25 @@ export class StrayPings {
       TAKE,
       [now, again, BATCH],
     );
-    const isSpent = ({ attempts }: { attempts: number }) => attempts > MOST_ATTEMPTS;
+    const isSpent = ({ attempts }: { attempts: number }) => attempts >= MOST_ATTEMPTS;
     await this.queue.enqueue(
       'evaluate',
       strays
         .filter((stray) => !isSpent(stray))
         .map(({ id }) => ({ jobId: id, payload: { pingId: id } })),
     );
-    await this.giveUp(strays.filter(isSpent).map(({ id }) => id));
+    for (const { id } of strays.filter(isSpent)) await this.giveUp(id);
     return strays.length;
   }
 
-  private async giveUp(ids: string[]): Promise<void> {
-    if (ids.length === 0) return;
-    const outcome = await this.dataSource.transaction(async (manager) => {
-      const [rows] = await manager.query<[{ id: string; status: string }[], number]>(
-        `UPDATE pings SET evaluation_due_at = NULL WHERE id = ANY($1) RETURNING id, status`,
-        [ids],
-      );
-      // what was evaluated before keeps its place
-      const unread = rows.filter(({ status }) => status === 'received');
-      return this.transitions.transition(
-        manager,
-        unread.map(({ id }) => ({ pingId: id, to: { status: 'pending', held: false } })),
-        {
-          actor: { kind: 'policy', id: null },
-          because: 'Could not be evaluated, again and again: a person decides.',
-          decisionId: null,
-          holdMs: 0,
-        },
-      );
-    });
-    await this.transitions.announce(outcome);
+  /** A row that cannot even be moved is no reason to leave the others alone; it comes again. */
+  private async giveUp(id: string): Promise<void> {
+    try {
+      await this.unjudged.leaveToPerson(id);
+    } catch (error) {
+      if (isServerAway(error)) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.error({ msg: 'ping could not be put before a person', ping: id, reason });
+    }
   }
 }

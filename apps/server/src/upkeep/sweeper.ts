@@ -5,6 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { isServerAway } from '../is-server-away.js';
 import { AkismetReports } from '../lookups/akismet-reports.js';
 import { DueChecks } from './due-checks.js';
 import { StaleFetches } from './stale-fetches.js';
@@ -61,20 +62,33 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     return sweep;
   }
 
+  /** What one kind fails of is no reason to leave the others lost. */
   private async sweepAll(): Promise<void> {
     const strays = {
-      pings: await this.pings.sweep(),
-      deliveries: await this.deliveries.sweep(),
-      outbox: await this.outbox.sweep(),
-      mails: await this.mails.sweep(),
-      batches: await this.batches.sweep(),
-      reports: await this.reports.sweep(),
-      lessons: await this.lessons.sweep(),
+      pings: await this.swept('pings', this.pings),
+      deliveries: await this.swept('deliveries', this.deliveries),
+      outbox: await this.swept('outbox', this.outbox),
+      mails: await this.swept('mails', this.mails),
+      batches: await this.swept('batches', this.batches),
+      reports: await this.swept('reports', this.reports),
+      lessons: await this.swept('lessons', this.lessons),
     };
-    await this.checks.sweep();
-    await this.photos.sweep();
-    await this.fetches.sweep();
+    await this.swept('checks', this.checks);
+    await this.swept('photos', this.photos);
+    await this.swept('fetches', this.fetches);
     if (Object.values(strays).some((count) => count > 0))
       this.logger.log({ msg: 'strays', ...strays });
+  }
+
+  private async swept(what: string, kind: { sweep: () => Promise<unknown> }): Promise<number> {
+    try {
+      const count = await kind.sweep();
+      return typeof count === 'number' ? count : 0;
+    } catch (error) {
+      if (isServerAway(error)) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.error({ msg: `sweep of ${what} failed`, reason });
+      return 0;
+    }
   }
 }

@@ -11,6 +11,7 @@ import { jsonLdArticle } from './json-ld.js';
 import { authorOf } from './page-author.js';
 import type { PageFacts } from './page-facts.js';
 import { primaryEntry } from './page-entry.js';
+import type { PageEntry } from './page-entry.js';
 import { pageMeta } from './page-meta.js';
 import type { PageMeta } from './page-meta.js';
 import type { HtmlPage, Page } from './page.js';
@@ -21,6 +22,7 @@ import { isNotDisplayed } from './visibility.js';
 const MAX_TEXT = 20_000;
 const MAX_TITLE = 250;
 const MAX_DESCRIPTION = 500;
+const MAX_SYNDICATION = 20;
 const FEED = /^application\/(?:rss|atom|feed)\+(?:xml|json)$|^application\/json$/;
 
 /** The facts of a page; of one that is not HTML only its text. Never throws. */
@@ -46,6 +48,7 @@ export function describePage(page: Page): PageFacts {
     ...language(languageOf(page), text),
     canonicalUrl,
     variants: pageVariants(meta),
+    syndication: syndicationOf(meta, entry),
     url:
       entry?.url ??
       meta.absolute(article?.url ?? null) ??
@@ -77,6 +80,7 @@ function factsOfText(page: Exclude<Page, HtmlPage>): PageFacts {
     ...language(null, page.kind === 'text' ? text : ''),
     canonicalUrl: null,
     variants: [],
+    syndication: [],
     url: null,
     noindex: false,
     description: null,
@@ -140,6 +144,14 @@ function languageOf(page: HtmlPage): string | null {
 function canonicalOf(meta: PageMeta): string | null {
   const link = meta.withRel('canonical').find(({ tagName }) => tagName === 'link');
   return link === undefined ? null : meta.absolute(attribute(link, 'href'));
+}
+
+function syndicationOf(meta: PageMeta, entry: PageEntry | null): string[] {
+  const links = meta
+    .withRel('syndication')
+    .map((link) => meta.absolute(attribute(link, 'href')))
+    .filter((address) => address !== null);
+  return [...new Set([...(entry?.syndication ?? []), ...links])].slice(0, MAX_SYNDICATION);
 }
 
 function outgoing(page: HtmlPage): { outgoingLinks: number; outgoingHosts: number } {

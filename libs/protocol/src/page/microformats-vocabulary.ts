@@ -22,7 +22,7 @@ export const CURRENT: Vocabulary = {
   cards: setOf('h-card'),
   properties: setOf(
     'p-author u-author p-name e-content p-content p-summary e-summary dt-published u-url u-uid ' +
-      'u-photo p-rsvp u-in-reply-to u-like-of u-repost-of u-bookmark-of p-in-reply-to p-like-of ' +
+      'u-syndication u-photo p-rsvp u-in-reply-to u-like-of u-repost-of u-bookmark-of p-in-reply-to p-like-of ' +
       'p-repost-of p-bookmark-of',
   ),
   isAddress: (name) => name.startsWith('u-'),

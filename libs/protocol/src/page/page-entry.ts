@@ -13,6 +13,8 @@ export interface PageEntry {
   /** As written. */
   readonly published: string | null;
   readonly url: string | null;
+  /** Copies of it elsewhere, as it says. */
+  readonly syndication: readonly string[];
   readonly author: PageAuthor;
 }
 
@@ -47,6 +49,7 @@ export function primaryEntry(page: HtmlPage): PageEntry | null {
     content,
     published: textIn(entry, 'published'),
     url: addressesIn(entry, 'url', page.baseUrl)[0] ?? null,
+    syndication: addressesIn(entry, 'syndication', page.baseUrl),
     author: authorIn(page, entry) ?? (feed === null ? null : authorIn(page, feed)) ?? NOBODY,
   };
 }

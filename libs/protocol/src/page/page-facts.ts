@@ -27,6 +27,11 @@ export interface PageFacts {
    */
   readonly variants: readonly string[];
   /**
+   * Copies of the page elsewhere that it names itself: `u-syndication` of its entry, `rel="syndication"`
+   * (IndieWeb, POSSE). At most twenty.
+   */
+  readonly syndication: readonly string[];
+  /**
    * The address that the page gives itself: of its entry, JSON-LD, `og:url`, `rel="canonical"`. It
    * may lie on another host, as that of a copy does.
    */

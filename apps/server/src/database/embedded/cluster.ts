@@ -28,7 +28,7 @@ export const DATABASE_USER = 'trackwarden';
 /** The owner's to change later in postgresql.conf; what must hold is on the server's command line. */
 const settings = [
   'shared_buffers=128MB',
-  // each queue and each of its workers has a small pool of its own
+  // room beside the process for commands, backups and whoever looks; 100 of them may be its queues'
   'max_connections=200',
   'timezone=UTC',
   'log_timezone=UTC',

@@ -11,6 +11,7 @@ import { Campaigns1763856000011 } from './0011-campaigns.js';
 import { Learning1763856000012 } from './0012-learning.js';
 import { Reputation1763856000013 } from './0013-reputation.js';
 import { Policy1763856000014 } from './0014-policy.js';
+import { Load1763856000015 } from './0015-load.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -25,4 +26,5 @@ export const migrations = [
   Learning1763856000012,
   Reputation1763856000013,
   Policy1763856000014,
+  Load1763856000015,
 ];

@@ -5,6 +5,9 @@ import type { LikePage } from './page-likeness-rows.js';
 /** What is known of the page that may be a copy. */
 export type Suspect = {
   pingId: string;
+  /** Its registrable domain, and its address in canonical form. */
+  domain: string;
+  canonicalSource: string;
   receivedAt: Date;
   publishedAt: Date | null;
   /** Registrable domain of the page that it names as its original, when that is another one. */
@@ -15,19 +18,24 @@ export type Suspect = {
 
 /**
  * Null for the first of those alike, and for a page that names one of them, or the entry, as its
- * original, as honest syndication does.
+ * original, as honest syndication does. Pages that name this one as theirs came from it, whenever
+ * they came here.
  */
-export function copiesOf(suspect: Suspect, alike: readonly LikePage[]): Copies | null {
-  const { namesOriginalAt, targetDomain, isCopyOfTarget } = suspect;
-  const domains = new Set(alike.map(({ domain }) => domain));
+export function copiesOf(suspect: Suspect, found: readonly LikePage[]): Copies | null {
+  const { domain, namesOriginalAt, targetDomain, isCopyOfTarget } = suspect;
+  const alike = found.filter(({ originalAt }) => originalAt !== domain);
+  const domains = new Set(alike.map((page) => page.domain));
   if (namesOriginalAt !== null)
     if (domains.has(namesOriginalAt) || namesOriginalAt === targetDomain) return null;
-  const isCopy = isLater(suspect, alike);
+  const original =
+    alike.find(({ originalAt }) => originalAt === null || !domains.has(originalAt)) ?? alike[0];
+  const isListed = original?.syndicatedTo.includes(suspect.canonicalSource) === true;
+  const isCopy = !isListed && isLater(suspect, alike);
   if (!isCopy && !isCopyOfTarget) return null;
   return {
     sources: isCopy ? domains.size : 0,
     ofTarget: isCopyOfTarget,
-    firstPingId: isCopy ? (alike[0]?.pingId ?? null) : null,
+    firstPingId: isCopy ? (original?.pingId ?? null) : null,
   };
 }
 

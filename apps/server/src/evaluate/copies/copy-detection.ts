@@ -1,6 +1,7 @@
 // Finds out at a check whether the source's page is a copy of other sources, or of the page that was pinged.
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { canonicalUrl, type PageFacts } from '@trackwarden/protocol';
 import {
   holdsMostOf,
   isNearlySame,
@@ -13,7 +14,7 @@ import {
 import type { PingEntity } from '../../database/entities/ping.entity.js';
 import type { SourceReading } from '../read-source.js';
 import { copiesOf } from './copies-of.js';
-import { keepPage, pagesLike, type LikePage } from './page-likeness-rows.js';
+import { keepPage, pagesLike, type LikePage, type Provenance } from './page-likeness-rows.js';
 
 @Injectable()
 export class CopyDetection {
@@ -23,19 +24,20 @@ export class CopyDetection {
   async of(ping: PingEntity, evidence: Evidence, reading: SourceReading): Promise<Copies | null> {
     const { facts, verification } = reading;
     if (verification.state !== 'linked' || facts === null || ping.isPrivate) return null;
-    const publishedAt = dateOf(facts.publishedAt);
-    const alike = await this.alike(ping, reading, publishedAt);
+    const provenance = provenanceOf(ping, facts);
+    const alike = await this.alike(ping, reading, provenance);
     const targetDomain = registrableDomain(ping.target.url) ?? '';
     // pages of one site share their words, and others copy them
     const isNeighbour = ping.domain === targetDomain && !isSharedByAuthors(ping.source);
     if (evidence.reputation.trusted !== null || isNeighbour) return null;
-    const original = facts.canonicalUrl && registrableDomain(facts.canonicalUrl);
     return copiesOf(
       {
         pingId: ping.id,
+        domain: ping.domain,
+        canonicalSource: ping.canonicalSource,
         receivedAt: ping.receivedAt,
-        publishedAt,
-        namesOriginalAt: original && original !== ping.domain ? original : null,
+        publishedAt: provenance.publishedAt,
+        namesOriginalAt: provenance.originalAt,
         targetDomain,
         isCopyOfTarget: holdsMostOf(evidence.target.text ?? '', facts.text),
       },
@@ -47,14 +49,23 @@ export class CopyDetection {
   private async alike(
     ping: PingEntity,
     { facts, verification }: SourceReading,
-    publishedAt: Date | null,
+    provenance: Provenance,
   ): Promise<LikePage[]> {
     const likeness = pageLikenessOf(facts?.text ?? '', verification.link?.context ?? '');
     if (likeness === null) return [];
-    await keepPage(this.dataSource, ping, likeness, publishedAt);
+    await keepPage(this.dataSource, ping, likeness, provenance);
     const pages = await pagesLike(this.dataSource, ping, likeness);
     return pages.filter(({ words }) => isNearlySame(words, likeness.words));
   }
+}
+
+function provenanceOf({ domain }: PingEntity, facts: PageFacts): Provenance {
+  const original = facts.canonicalUrl && registrableDomain(facts.canonicalUrl);
+  return {
+    publishedAt: dateOf(facts.publishedAt),
+    originalAt: original && original !== domain ? original : null,
+    syndicatedTo: facts.syndication.map(canonicalUrl).filter((url) => url !== null),
+  };
 }
 
 function dateOf(text: string | null): Date | null {
