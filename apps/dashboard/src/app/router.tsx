@@ -4,7 +4,6 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
   retainSearchParams,
   type RouterHistory,
@@ -13,6 +12,7 @@ import { codeOf } from '../api/problem.js';
 import { sessionQuery, setupStateQuery } from '../api/session.js';
 import { sitesQuery } from '../api/sites.js';
 import { NotFoundPage, RouteError } from './fallbacks.js';
+import { lazyPage } from './lazy-page.js';
 import * as search from '../state/search.js';
 import { Shell } from './shell.js';
 
@@ -56,63 +56,55 @@ const indexRoute = createRoute({
 const queueRoute = createRoute({
   ...page('/queue'),
   validateSearch: search.queueSearch,
-  component: lazyRouteComponent(() => import('../features/queue/queue-page.js'), 'QueuePage'),
+  component: lazyPage(() => import('../features/queue/queue-page.js'), 'QueuePage'),
 });
 const historyRoute = createRoute({
   ...page('/history'),
-  component: lazyRouteComponent(() => import('../features/history/history-page.js'), 'HistoryPage'),
+  component: lazyPage(() => import('../features/history/history-page.js'), 'HistoryPage'),
 });
 const sourcesRoute = createRoute({
   ...page('/sources'),
   validateSearch: search.sourcesSearch,
-  component: lazyRouteComponent(() => import('../features/sources/sources-page.js'), 'SourcesPage'),
+  component: lazyPage(() => import('../features/sources/sources-page.js'), 'SourcesPage'),
 });
 const rulesRoute = createRoute({
   ...page('/rules'),
   validateSearch: search.rulesSearch,
-  component: lazyRouteComponent(() => import('../features/rules/rules-page.js'), 'RulesPage'),
+  component: lazyPage(() => import('../features/rules/rules-page.js'), 'RulesPage'),
 });
 const learningRoute = createRoute({
   ...page('/learning'),
-  component: lazyRouteComponent(
-    () => import('../features/learning/learning-page.js'),
-    'LearningPage',
-  ),
+  component: lazyPage(() => import('../features/learning/learning-page.js'), 'LearningPage'),
 });
 const siteRoute = createRoute({
   ...page('/site'),
-  component: lazyRouteComponent(() => import('../features/site/site-page.js'), 'SitePage'),
+  validateSearch: search.siteSearch,
+  component: lazyPage(() => import('../features/site/site-page.js'), 'SitePage'),
 });
 const webhooksRoute = createRoute({
   ...page('/webhooks'),
   validateSearch: search.webhooksSearch,
-  component: lazyRouteComponent(
-    () => import('../features/webhooks/webhooks-page.js'),
-    'WebhooksPage',
-  ),
+  component: lazyPage(() => import('../features/webhooks/webhooks-page.js'), 'WebhooksPage'),
 });
 const sentRoute = createRoute({
   ...page('/sent'),
-  component: lazyRouteComponent(() => import('../features/sent/sent-page.js'), 'SentPage'),
+  component: lazyPage(() => import('../features/sent/sent-page.js'), 'SentPage'),
 });
 const settingsRoute = createRoute({
   ...page('/settings'),
-  component: lazyRouteComponent(
-    () => import('../features/settings/settings-page.js'),
-    'SettingsPage',
-  ),
+  component: lazyPage(() => import('../features/settings/settings-page.js'), 'SettingsPage'),
 });
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   validateSearch: search.setupSearch,
-  component: lazyRouteComponent(() => import('../features/setup/setup-page.js'), 'SetupPage'),
+  component: lazyPage(() => import('../features/setup/setup-page.js'), 'SetupPage'),
 });
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: search.signInSearch,
-  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage'),
+  component: lazyPage(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage'),
 });
 
 const routeTree = rootRoute.addChildren([
@@ -139,6 +131,8 @@ export function createAppRouter(queryClient: QueryClient, history?: RouterHistor
     ...(history === undefined ? {} : { history }),
     parseSearch: search.parseSearch,
     stringifySearch: search.stringifySearch,
+    // in place of the page alone: the frame around it stays
+    defaultErrorComponent: RouteError,
     defaultPreload: 'intent',
     scrollRestoration: false,
   });

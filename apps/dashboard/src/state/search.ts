@@ -30,6 +30,8 @@ const rulesShape = z.object({
 });
 export const sourcesParts = ['sources', 'campaigns'] as const;
 const sourcesShape = z.object({ shown: z.enum(sourcesParts).optional().catch(undefined) });
+export const siteSections = ['general', 'addresses', 'pages', 'policy', 'trust'] as const;
+const siteShape = z.object({ section: z.enum(siteSections).optional().catch(undefined) });
 const webhooksShape = z.object({ webhook: text });
 const setupShape = z.object({
   token: text,
@@ -43,6 +45,7 @@ export const rootSearch = (given: Given) => rootShape.parse(given);
 export const queueSearch = (given: Given) => queueShape.parse(given);
 export const rulesSearch = (given: Given) => rulesShape.parse(given);
 export const sourcesSearch = (given: Given) => sourcesShape.parse(given);
+export const siteSearch = (given: Given) => siteShape.parse(given);
 export const webhooksSearch = (given: Given) => webhooksShape.parse(given);
 export const setupSearch = (given: Given) => setupShape.parse(given);
 export const signInSearch = (given: Given) => signInShape.parse(given);

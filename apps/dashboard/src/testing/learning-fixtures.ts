@@ -5,7 +5,7 @@ import { idOf } from './fixtures.js';
 /** A kept version that knows ten decisions more than the one before it. */
 export const versionOf = (number: number, change: Partial<ModelVersion> = {}): ModelVersion => ({
   ...{ number, state: 'kept', madeBy: 'decisions', canGoLive: true, learnt: 10, takenBack: 0 },
-  because: 'Log loss 0.121, before 0.130',
+  because: '88.6 % sure of what people decided, before 87.8 %',
   decisions: 382 + number * 10,
   logLoss: { before: 0.13, after: 0.121, cases: 200 },
   calibration: { protocols: ['trackback'], steps: false },

@@ -16,6 +16,8 @@ const LESSONS = 50;
 const SHOWN = 20;
 /** Letters have no names. */
 const FIELDS = ['name', 'text', 'address'] as const;
+/** Digits and single letters of an address say nothing to a person; one sign of another script can be a word. */
+const TELLING = /[a-z]{2}|[^\p{ASCII}]/iu;
 
 const LATEST = `
   SELECT ping_id AS id FROM lessons WHERE site_id = $1 AND unlearnt_in IS NULL
@@ -42,7 +44,7 @@ export async function learntLately(
       const { slots, labels, unit } = features[field];
       labels.forEach((token, at) => {
         // a name of two words is a feature as a whole and as their pair
-        if (labels.indexOf(token) !== at) return;
+        if (labels.indexOf(token) !== at || !TELLING.test(token)) return;
         const weight = site.weights[slots[at] ?? 0] ?? 0;
         count(tokens, { token, field, points: weight * factor * unit * siteScale[field] });
       });

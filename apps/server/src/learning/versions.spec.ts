@@ -255,6 +255,8 @@ describe('the report', () => {
     const words = (side: 'spam' | 'ham') => report.lately[side].map(({ token }) => token);
     expect(words('spam')).toEqual(expect.arrayContaining(['discount', 'lamps']));
     expect(words('ham')).toEqual(expect.arrayContaining(['roses', 'planted']));
+    // neither digits nor single letters of an address
+    expect([...words('ham'), ...words('spam')].filter((word) => word.length < 2)).toEqual([]);
     expect(report.lately.ham.find(({ token }) => token === 'roses')).toMatchObject({
       ...{ field: 'text', pings: 4, points: expect.any(Number) },
     });

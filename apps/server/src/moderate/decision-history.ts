@@ -63,7 +63,8 @@ export class DecisionHistory {
     return this.dataSource.query<Sample[]>(
       `SELECT asked.id AS decision_id, sample.id, sample.title, sample."from", sample."to"
        FROM unnest($1::uuid[]) AS asked (id), LATERAL (
-         SELECT pings.id, coalesce(nullif(pings.claimed->>'title', ''), pings.source) AS title,
+         SELECT pings.id,
+           coalesce(nullif(claimed->>'title', ''), nullif(extracted->>'title', ''), source) AS title,
            from_state->>'status' AS "from", to_state->>'status' AS "to"
          FROM transitions JOIN pings ON pings.id = ping_id
          WHERE decision_id = asked.id AND NOT undo ORDER BY transitions.id LIMIT 5

@@ -12,6 +12,7 @@ import type { ApiAnswer } from '../../test/api-client.js';
 import { createSite, createTarget, pingsOf, sendPing } from '../../test/pinging.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
+import { mentionAndEvaluate } from '../../test/webmention.js';
 
 const UNKNOWN = '01930000-0000-7000-8000-000000000000';
 
@@ -181,6 +182,14 @@ describe('a decision', () => {
         pings: [{ id: first().id, title: 'Post a', from: 'pending', to: 'approved' }],
       },
     ]);
+  });
+
+  it('is kept in the history by the title of the page where the sender gave none', async () => {
+    const url = sources.page('/untitled', linkingPage(target.url, 'Hedges in winter'));
+    const { id } = await mentionAndEvaluate(server, url, target.url);
+    const made = await decide({ verdict: 'approve', pings: [{ id }] });
+    const { body } = await server.api.get<Decision>(`/decisions/${made.body.id}`);
+    expect(body.pings).toMatchObject([{ id, title: 'Hedges in winter' }]);
   });
 
   it('by a token names the token', async () => {

@@ -33,6 +33,15 @@ describe('a new version', () => {
     expect(checkCanary(compared).mayGoLive).toBe(mayGoLive);
   });
 
+  it('tells by how sure both are of what was right', () => {
+    const better = [...cases(15, true, 0.8, 0.9), ...cases(15, false, 0.2, 0.1)];
+    expect(checkCanary(better).because).toBe('90.0 % sure of what people decided, before 80.0 %');
+    const worse = [...cases(15, true, 0.9, 0.4), ...cases(15, false, 0.1, 0.6)];
+    expect(checkCanary(worse).because).toBe(
+      'It would judge worse: 40.0 % sure of what people decided, instead of 90.0 %',
+    );
+  });
+
   it('that replaces all is compared on one side too', () => {
     const compared = cases(30, false, 0.001, 0.5);
     expect(checkCanary(compared, { isReplacement: true }).mayGoLive).toBe(false);

@@ -24,6 +24,9 @@ const sure = 0.98;
 export const lossOf = (probability: number, isSpam: boolean): number =>
   -Math.log(Math.max(1e-4, isSpam ? probability : 1 - probability));
 
+/** A mean log loss as people read it: the probability given to what was right, its geometric mean. */
+const sureness = (loss: number): string => `${(Math.exp(-loss) * 100).toFixed(1)} %`;
+
 /**
  * Compares log loss and sure false positives over recent decisions. Refuses when the loss, honest pings
  * and spam weighing alike, grows by more than 15 % and 0.15, or when more than 1 % of the honest pings
@@ -52,10 +55,13 @@ export function checkCanary(
     sides.reduce((sum, side) => sum + meanLoss(side, of), 0) / sides.length;
   const [before, after] = [loss('inUse'), loss('candidate')];
   if (!(after <= before * mostWorse + always)) {
-    const because = `It would judge worse: log loss ${after.toFixed(3)} instead of ${before.toFixed(3)}`;
+    const because = `It would judge worse: ${sureness(after)} sure of what people decided, instead of ${sureness(before)}`;
     return { mayGoLive: false, because };
   }
-  return { mayGoLive: true, because: `Log loss ${after.toFixed(3)}, before ${before.toFixed(3)}` };
+  return {
+    mayGoLive: true,
+    because: `${sureness(after)} sure of what people decided, before ${sureness(before)}`,
+  };
 }
 
 const meanLoss = (cases: readonly CanaryCase[], of: 'inUse' | 'candidate'): number =>

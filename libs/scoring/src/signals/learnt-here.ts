@@ -1,8 +1,8 @@
 // What the people of this site decided about pings with the same words and shapes.
 import { learntFields, strongest, weigh } from '../learnt/features.js';
 import { readingFactor, siteScale } from '../learnt/site-model.js';
+import { tell } from '../learnt/trait-words.js';
 import type { SignalDefinition } from '../signal.js';
-import { quote } from '../text.js';
 
 const most = 8;
 // Few decisions say little about the next ping, and one may be a slip: so many count half.
@@ -23,12 +23,14 @@ export const learntHere: SignalDefinition = {
     );
     if (Math.abs(sum) * trust < 0.0005) return null;
     const told = learntFields.flatMap((field) =>
-      strongest(features[field], site.weights, Math.sign(sum), 1),
+      strongest(features[field], site.weights, Math.sign(sum), 1).map((label) =>
+        tell(field, label),
+      ),
     );
     const verdict = sum > 0 ? 'called such pings spam' : 'approved such pings';
     return {
       strength: Math.max(-most, Math.min(most, sum)) * trust,
-      because: `People of this site ${verdict}${told.length > 0 ? `: ${told.map(quote).join(', ')}` : ''}`,
+      because: `People of this site ${verdict}${told.length > 0 ? `: ${told.join(', ')}` : ''}`,
     };
   },
 };

@@ -11,6 +11,7 @@ export const topicShared: SignalDefinition = {
     const shared = sent.size < 2 ? 0 : sharedTopic();
     if (shared === 0) return null;
     const strength = Math.min(1.5, (2 * shared) / Math.sqrt(sent.size + 3));
-    return { strength, because: `${String(shared)} words of the entry's topic are in the ping` };
+    const words = shared === 1 ? "word of the entry's topic is" : "words of the entry's topic are";
+    return { strength, because: `${String(shared)} ${words} in the ping` };
   },
 };

@@ -12,7 +12,9 @@ import { useTitle } from '../../state/title.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { Page } from '../../ui/panel.js';
-import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
+import { ShowMore } from '../../ui/show-more.js';
+import { EmptyState } from '../../ui/states.js';
 import { Tag, type Tone } from '../../ui/tag.js';
 
 const tones: Record<Decision['verdict'], Tone> = {
@@ -75,7 +77,9 @@ function DecisionRow({ decision, now }: { decision: Decision; now: number }) {
                 {title === '' ? t('history.untitled') : title}
               </Link>
               <span className="text-12 whitespace-nowrap text-muted">
-                {from === to ? t(`status.${to}`) : `${t(`status.${from}`)} → ${t(`status.${to}`)}`}
+                {from === to
+                  ? t('history.stays', { status: t(`status.${to}`) })
+                  : `${t(`status.${from}`)} → ${t(`status.${to}`)}`}
               </span>
             </li>
           ))}
@@ -124,15 +128,18 @@ export function HistoryPage() {
   useTitle(t('nav.history'));
   return (
     <Page title={t('nav.history')} description={t('history.text')}>
-      {list.isPending ? <SkeletonLines lines={8} /> : null}
-      {list.isError ? (
-        <ErrorState message={list.error.message} onRetry={() => void list.refetch()} />
-      ) : null}
-      {list.isSuccess && decisions.length === 0 ? (
-        <EmptyState icon={<History size={20} aria-hidden />} title={t('history.empty')}>
-          {t('history.emptyText')}
-        </EmptyState>
-      ) : null}
+      <QueryState
+        query={list}
+        lines={8}
+        failed={t('history.loadFailed')}
+        empty={
+          decisions.length > 0 ? null : (
+            <EmptyState icon={<History size={20} aria-hidden />} title={t('history.empty')}>
+              {t('history.emptyText')}
+            </EmptyState>
+          )
+        }
+      />
       {decisions.length === 0 ? null : (
         <ol className="rounded-m border border-line bg-surface">
           {decisions.map((decision) => (
@@ -140,15 +147,7 @@ export function HistoryPage() {
           ))}
         </ol>
       )}
-      {list.hasNextPage ? (
-        <Button
-          className="mt-4 w-full"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('ui.more')}
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
     </Page>
   );
 }

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importHistory, learningQuery } from '../../api/learning.js';
 import { sentence } from '../../format/sentence.js';
-import { bytesOf } from '../../format/time.js';
+import { FileOrLines, isNothing, nothingGiven } from '../../parts/file-or-lines.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
-import { Field, Input, Textarea } from '../../ui/field.js';
-import { FileInput } from '../../ui/file-input.js';
+import { Field, Input } from '../../ui/field.js';
 import { FormError } from '../../ui/form-error.js';
 import { HistoryFormat } from './history-format.js';
 
@@ -16,38 +15,23 @@ const mostBytes = 20_000_000;
 
 export const historyNameId = 'history-name';
 
-function Chosen({ file, onDrop }: { file: File; onDrop: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-2 rounded-m border border-line bg-sunken px-3 py-1.5">
-      <span className="num min-w-0" dir="auto">
-        {t('bring.chosen', { name: file.name, size: bytesOf(file.size) })}
-      </span>
-      <Button size="s" weight="ghost" onClick={onDrop}>
-        {t('bring.unchoose')}
-      </Button>
-    </div>
-  );
-}
-
 export function HistoryForm({ siteId }: { siteId: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const [file, setFile] = useState<File | null>(null);
-  const [lines, setLines] = useState('');
+  const [given, setGiven] = useState(nothingGiven);
+  const { file, lines } = given;
   const bring = useMutation({
     mutationFn: (content: string | Blob) => importHistory(siteId, name, content),
     onSuccess: async ({ spam, ham }) => {
       showToast(t('bring.done', { count: spam + ham }));
       setName('');
-      setFile(null);
-      setLines('');
+      setGiven(nothingGiven);
       await client.invalidateQueries(learningQuery(siteId));
     },
   });
   const isTooLarge = file !== null && file.size > mostBytes;
-  const hasNothing = file === null && lines.trim() === '';
+  const hasNothing = isNothing(given);
   const problem = bring.error === null ? null : sentence(bring.error.message);
   return (
     <form
@@ -68,35 +52,17 @@ export function HistoryForm({ siteId }: { siteId: string }) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      {file === null ? (
-        <>
-          <FileInput
-            label={t('bring.file')}
-            accept=".jsonl,.ndjson,.json,.txt,application/x-ndjson,application/json,text/plain"
-            onFile={(chosen) => {
-              bring.reset();
-              if (name.trim() === '') setName(chosen.name.slice(0, 200));
-              setFile(chosen);
-            }}
-          />
-          <Field label={t('bring.paste')}>
-            <Textarea
-              value={lines}
-              spellCheck={false}
-              className="min-h-24 font-mono text-12 leading-5"
-              onChange={(event) => setLines(event.target.value)}
-            />
-          </Field>
-        </>
-      ) : (
-        <Chosen
-          file={file}
-          onDrop={() => {
-            bring.reset();
-            setFile(null);
-          }}
-        />
-      )}
+      <FileOrLines
+        given={given}
+        accept=".jsonl,.ndjson,.json,.txt,application/x-ndjson,application/json,text/plain"
+        fileLabel={t('bring.file')}
+        linesLabel={t('bring.paste')}
+        onGive={(next) => {
+          bring.reset();
+          if (next.file !== null && name.trim() === '') setName(next.file.name.slice(0, 200));
+          setGiven(next);
+        }}
+      />
       <HistoryFormat />
       <Button
         type="submit"

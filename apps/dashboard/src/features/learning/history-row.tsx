@@ -4,30 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { sentence } from '../../format/sentence.js';
 import { ago, dateTimeOf } from '../../format/time.js';
 import { Button } from '../../ui/button.js';
+import { Progress } from '../../ui/progress.js';
 import { Tag } from '../../ui/tag.js';
 import { importTone } from './words.js';
-
-function Progress({ name, done, total }: { name: string; done: number; total: number }) {
-  const { t } = useTranslation();
-  return (
-    <div className="mt-1.5 max-w-[320px]">
-      <div
-        role="progressbar"
-        aria-label={t('bring.progressOf', { name })}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={done}
-        className="h-1.5 overflow-hidden rounded-full bg-hover"
-      >
-        <div
-          className="h-full rounded-full bg-accent"
-          style={{ width: `${total === 0 ? 0 : (done / total) * 100}%` }}
-        />
-      </div>
-      <p className="num mt-1 text-12 text-muted">{t('bring.progress', { done, total })}</p>
-    </div>
-  );
-}
 
 export function HistoryRow({
   history,
@@ -60,7 +39,14 @@ export function HistoryRow({
           </time>
         </p>
         {because === null ? null : <p className="text-12 text-muted">{sentence(because)}</p>}
-        {isOnItsWay ? <Progress name={name} done={done} total={total} /> : null}
+        {isOnItsWay ? (
+          <Progress
+            label={t('bring.progressOf', { name })}
+            done={done}
+            total={total}
+            words={t('bring.progress', { done, total })}
+          />
+        ) : null}
       </div>
       <Button size="s" aria-label={t('bring.removeNamed', { name })} onClick={onRemove}>
         {t('bring.remove')}

@@ -15,7 +15,7 @@ let versions: ModelVersion[];
 
 const refused = versionOf(9, {
   ...{ state: 'refused', canGoLive: true },
-  because: 'It would judge worse: log loss 0.512 instead of 0.121',
+  because: 'It would judge worse: 59.9 % sure of what people decided, instead of 88.6 %',
 });
 
 beforeEach(() => {
@@ -38,7 +38,9 @@ describe('what was learnt', () => {
     expect(summary.textContent).toMatch(/Decisions learnt462301 spam, 111 approved/);
     expect(summary.textContent).toMatch(/Imported50from 1 history/);
     expect(summary.textContent).toMatch(/In useVersion 8/);
-    expect(summary.textContent).toContain('On 200 recent decisions its log loss is 0.121');
+    expect(summary.textContent).toContain(
+      'Asked about 200 recent decisions, it is 88.6 % sure of the right answer, the version before 87.8 %.',
+    );
     expect(summary.textContent).toContain('corrected by what was measured here: TrackBack.');
   });
 
@@ -191,7 +193,7 @@ describe('a version that was held back', () => {
     });
     const { user } = renderApp('/learning');
     const notice = await region('Version 9 was not put in use');
-    expect(notice.textContent).toContain('log loss 0.512 instead of 0.121.');
+    expect(notice.textContent).toContain('59.9 % sure of what people decided, instead of 88.6 %.');
     expect(notice.textContent).toContain('The 14 decisions in it wait');
     await user.click(within(notice).getByRole('button', { name: 'Put live anyway' }));
     const dialog = await screen.findByRole('dialog', { name: 'Put version 9 live?' });
@@ -220,7 +222,7 @@ describe('the versions', () => {
     const list = await screen.findByRole('list', { name: 'Versions of the model' });
     const [first, second] = within(list).getAllByRole('listitem');
     expect(first?.textContent).toMatch(/^8.*by decisions.*live.*knows 462 decisions/);
-    expect(first?.textContent).toContain('log loss 0.130 to 0.121 on 200 decisions');
+    expect(first?.textContent).toContain('88.6 % sure of 200 decisions, before 87.8 %');
     expect(screen.queryByRole('button', { name: 'Put live: version 8' })).toBeNull();
     expect(second?.textContent).toMatch(/^7.*kept/);
   });

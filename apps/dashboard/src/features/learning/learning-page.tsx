@@ -7,7 +7,7 @@ import { useLiveEvents } from '../../state/live.js';
 import { useSite } from '../../state/selected-site.js';
 import { useTitle } from '../../state/title.js';
 import { Page } from '../../ui/panel.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
 import { BandErrors } from './band-errors.js';
 import { Calibration } from './calibration.js';
 import { Forget } from './forget.js';
@@ -61,15 +61,7 @@ export function LearningPage() {
   });
   return (
     <Page title={t('nav.insights')} description={t('learning.text', { site: site.name })}>
-      {report.isPending ? <SkeletonLines lines={9} /> : null}
-      {report.isError ? (
-        <div className="mb-5">
-          <ErrorState
-            message={`${t('learning.loadFailed')} ${report.error.message}`}
-            onRetry={() => void report.refetch()}
-          />
-        </div>
-      ) : null}
+      <QueryState query={report} lines={9} failed={t('learning.loadFailed')} />
       {report.data === undefined ? null : <Report key={site.id} site={site} report={report.data} />}
     </Page>
   );

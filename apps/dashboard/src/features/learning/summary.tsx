@@ -8,7 +8,7 @@ import { ago, dateTimeOf } from '../../format/time.js';
 import { protocolName } from '../../parts/protocol-name.js';
 import { useNow } from '../../state/now.js';
 import { Card } from '../../ui/card.js';
-import { lossOf } from './words.js';
+import { surenessOf } from './words.js';
 
 function Figure({ label, value, children }: { label: string; value: string; children: ReactNode }) {
   return (
@@ -38,7 +38,11 @@ function waitingText(t: TFunction, { waiting, refused }: LearningReport): string
 function comparedText(t: TFunction, { because, logLoss }: ModelVersion): string {
   if (logLoss === null) return sentence(because);
   const { before, after, cases } = logLoss;
-  return t('learnt.loss', { count: cases, before: lossOf(before), after: lossOf(after) });
+  return t('learnt.sureness', {
+    count: cases,
+    before: surenessOf(before),
+    after: surenessOf(after),
+  });
 }
 
 function correctedText(t: TFunction, { protocols, steps }: ModelVersion['calibration']): string {

@@ -5,7 +5,7 @@ import { sentence } from '../../format/sentence.js';
 import { ago, dateTimeOf } from '../../format/time.js';
 import { Button } from '../../ui/button.js';
 import { Tag } from '../../ui/tag.js';
-import { lossOf, stateTone } from './words.js';
+import { stateTone, surenessOf } from './words.js';
 
 export function VersionRow({
   version,
@@ -25,8 +25,8 @@ export function VersionRow({
     ...(logLoss === null
       ? []
       : [
-          t('modelVersions.loss', {
-            ...{ before: lossOf(logLoss.before), after: lossOf(logLoss.after) },
+          t('modelVersions.sureness', {
+            ...{ before: surenessOf(logLoss.before), after: surenessOf(logLoss.after) },
             count: logLoss.cases,
           }),
         ]),

@@ -7,7 +7,7 @@ import { modelVersionsQuery } from '../../api/learning.js';
 import { useNow } from '../../state/now.js';
 import { Button } from '../../ui/button.js';
 import { Panel } from '../../ui/panel.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
 import { GoLive } from './go-live.js';
 import { VersionRow } from './version-row.js';
 
@@ -27,16 +27,14 @@ export function Versions({ siteId, report }: { siteId: string; report: LearningR
   const rest = isWhole ? 0 : versions.length - shown;
   return (
     <Panel title={t('modelVersions.heading')} description={t('modelVersions.text')}>
-      {list.isPending ? <SkeletonLines lines={4} /> : null}
-      {list.isError ? (
-        <ErrorState
-          message={`${t('modelVersions.loadFailed')} ${list.error.message}`}
-          onRetry={() => void list.refetch()}
-        />
-      ) : null}
-      {list.isSuccess && versions.length === 0 ? (
-        <p className="text-muted">{t('modelVersions.empty')}</p>
-      ) : null}
+      <QueryState
+        query={list}
+        lines={4}
+        failed={t('modelVersions.loadFailed')}
+        empty={
+          versions.length > 0 ? null : <p className="text-muted">{t('modelVersions.empty')}</p>
+        }
+      />
       {versions.length === 0 ? null : (
         <>
           <ol
@@ -52,7 +50,7 @@ export function Versions({ siteId, report }: { siteId: string; report: LearningR
               />
             ))}
           </ol>
-          <p className="mt-2 text-12 text-muted">{t('modelVersions.lossHint')}</p>
+          <p className="mt-2 text-12 text-muted">{t('modelVersions.surenessHint')}</p>
         </>
       )}
       {rest > 0 ? (

@@ -16,8 +16,8 @@ export const percentOf = (share: number, decimals = 0): string =>
 export const weightOf = (points: number): string =>
   (points < 0 ? '−' : '+') + Math.abs(points).toFixed(2);
 
-/** A log loss, to the last digit that the API tells. */
-export const lossOf = (loss: number): string => loss.toFixed(3);
+/** A mean log loss as the probability that was given to what turned out right: its geometric mean. */
+export const surenessOf = (logLoss: number): string => percentOf(Math.exp(-logLoss), 1);
 
 /** A probability as a score is shown, 0 to 100. */
 export const scoreOf = (probability: number): number => Math.round(probability * 100);

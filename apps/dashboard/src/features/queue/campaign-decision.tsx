@@ -1,12 +1,13 @@
 // Decides all pings of a campaign at once, shows how far that has got, and takes it back.
 import type { CampaignDetail } from '@trackwarden/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { progressQuery } from '../../api/campaigns.js';
 import { ago } from '../../format/time.js';
 import { useNow } from '../../state/now.js';
 import { Button } from '../../ui/button.js';
+import { Progress } from '../../ui/progress.js';
 import { useCampaignDecision } from './use-campaign-decision.js';
 
 const verdicts = ['approve', 'spam', 'reject'] as const;
@@ -35,19 +36,29 @@ function Standing({
   const progress = data?.progress ?? decision.progress;
   const isRunning = progress.state === 'running';
   return (
-    <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
-      <p role="status">
-        {isRunning
-          ? t('campaign.running', { done: progress.done, total: progress.total })
-          : t('campaign.decided', {
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <div className="min-w-0 flex-1 basis-52">
+        <p>
+          <span role="status">
+            {t(isRunning ? 'campaign.deciding' : 'campaign.decided', {
               verdict: t(`verdictDone.${decision.verdict}`),
               name: decision.byName,
-              when: ago(decision.at, now),
             })}
-        {decision.inheritsUntil === null || isRunning ? null : (
-          <span className="text-muted"> {t('campaign.inherits')}</span>
-        )}
-      </p>
+          </span>
+          {isRunning ? null : ` ${ago(decision.at, now)}.`}
+          {decision.inheritsUntil === null || isRunning ? null : (
+            <span className="text-muted"> {t('campaign.inherits')}</span>
+          )}
+        </p>
+        {isRunning ? (
+          <Progress
+            label={t('campaign.progress')}
+            done={progress.done}
+            total={progress.total}
+            words={t('campaign.running', { done: progress.done, total: progress.total })}
+          />
+        ) : null}
+      </div>
       {isRunning ? (
         <Button size="s" autoFocus={takesFocus} onClick={onCancel}>
           {t('campaign.cancel')}
@@ -65,19 +76,33 @@ export function CampaignDecision({ campaign }: { campaign: CampaignDetail }) {
   const { t } = useTranslation();
   const { give, undo, cancel, busy } = useCampaignDecision(campaign);
   const { decision } = campaign;
-  const [isGivenHere, setGivenHere] = useState(false);
+  const [pressed, setPressed] = useState<'give' | 'take-back' | null>(null);
+  const choice = useRef<HTMLDivElement>(null);
+  const isDecided = decision !== null;
+
+  // the button that took the verdict back is gone
+  useEffect(() => {
+    if (!isDecided && pressed === 'take-back') choice.current?.focus({ preventScroll: true });
+  }, [isDecided, pressed]);
+
+  const takeBack = (act: (decisionId: string) => void, decisionId: string) => () => {
+    setPressed('take-back');
+    act(decisionId);
+  };
   if (decision !== null)
     return (
       <Standing
         decision={decision}
         busy={busy}
-        takesFocus={isGivenHere}
-        onUndo={() => undo(decision.id)}
-        onCancel={() => cancel(decision.id)}
+        takesFocus={pressed === 'give'}
+        onUndo={takeBack(undo, decision.id)}
+        onCancel={takeBack(cancel, decision.id)}
       />
     );
   return (
     <div
+      ref={choice}
+      tabIndex={-1}
       role="group"
       aria-label={t('campaign.decideAll', { count: campaign.size })}
       className="mt-3 flex flex-wrap items-center gap-1.5"
@@ -93,7 +118,9 @@ export function CampaignDecision({ campaign }: { campaign: CampaignDetail }) {
           disabled={busy}
           className="max-md:min-h-11"
           onClick={() => {
-            setGivenHere(true);
+            setPressed('give');
+            // what is disabled meanwhile keeps no focus
+            choice.current?.focus({ preventScroll: true });
             give(verdict);
           }}
         >

@@ -102,6 +102,18 @@ describe('a ping of a campaign', () => {
     await waitFor(() => expect(rows('Pending')).toHaveLength(4));
   });
 
+  it('says so when more of it are there than are loaded', async () => {
+    server.pings = Array.from({ length: 12 }, (_, at) =>
+      pingOf(30 - at, `oak${at}`, { campaignId: id }),
+    );
+    server.on('GET /api/v1/pings', () => ({
+      status: 200,
+      body: { items: server.pings, nextCursor: 'more' },
+    }));
+    renderApp(`/queue?view=all&campaign=${id}`);
+    expect((await screen.findAllByText('1 of 12+')).length).toBeGreaterThan(0);
+  });
+
   it('is decided with all others, and comes back with them', async () => {
     const { user } = renderApp('/queue');
     const all = await screen.findByRole('group', { name: 'Decide all 3:' });
@@ -139,8 +151,12 @@ describe('a ping of a campaign', () => {
     });
     const { user } = renderApp('/queue');
     expect(await screen.findByText('100 of 300 decided')).toBeTruthy();
+    const bar = screen.getByRole('progressbar', { name: 'Progress of the decision' });
+    expect(bar.getAttribute('aria-valuenow')).toBe('100');
     await user.click(screen.getByRole('button', { name: 'Stop' }));
-    expect(await screen.findByRole('group', { name: 'Decide all 3:' })).toBeTruthy();
+    // the button that was pressed is gone: the focus goes to what can be done now
+    const choice = await screen.findByRole('group', { name: 'Decide all 3:' });
+    await waitFor(() => expect(document.activeElement).toBe(choice));
   });
 
   it('of its own says nothing of a campaign', async () => {

@@ -109,7 +109,7 @@ describe('a source that changed', () => {
     await panel();
     await user.keyboard('v');
     const notice = within(await screen.findByRole('alert'));
-    await user.click(notice.getByRole('button', { name: 'Retry failed' }));
+    await user.click(notice.getByRole('button', { name: 'Send again' }));
     await waitFor(() => expect(decisions()).toHaveLength(2));
     expect(decisions()[1]).toMatchObject({ content: 'approved' });
   });

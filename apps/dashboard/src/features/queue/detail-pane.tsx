@@ -58,8 +58,13 @@ export function DetailPane({
       </section>
     );
 
-  const total = queue.total;
-  const place = index < 0 ? null : t('queue.place', { index: index + 1, total });
+  const place =
+    index < 0
+      ? null
+      : t(queue.isTotalKnown ? 'queue.place' : 'queue.placeOfMore', {
+          index: index + 1,
+          total: queue.total,
+        });
   return (
     <section aria-label={t('evidence.label')} className="flex min-h-0 min-w-0 flex-col bg-bg">
       <DetailBar

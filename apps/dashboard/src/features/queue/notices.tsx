@@ -56,7 +56,7 @@ export function Notices({
           <p className="font-semibold">
             {conflict
               ? t('notice.conflictTitle', { count: notice.failed.length })
-              : t('notice.partial', {
+              : t(notice.code === null ? 'notice.partial' : 'notice.unsent', {
                   verdict,
                   count: notice.affected,
                   failed: notice.failed.length,
@@ -77,7 +77,9 @@ export function Notices({
             {t(conflict ? 'notice.keepTheirs' : 'ui.dismiss')}
           </Button>
           <Button size="s" weight="primary" onClick={repeat}>
-            {conflict ? t('notice.override', { verdict }) : t('notice.retry')}
+            {conflict
+              ? t('notice.override', { verdict })
+              : t(notice.code === null ? 'notice.retry' : 'notice.sendAgain')}
           </Button>
         </div>
       </div>

@@ -1,7 +1,7 @@
 // The sums behind a score must be exact to the reader's eye.
 import { describe, expect, it } from '@jest/globals';
 import { detailOf, pingOf } from '../../testing/fixtures.js';
-import { bySize, byStrength, exactPoints, sumOf, telling } from './points.js';
+import { bySize, byStrength, exactPoints, signalName, sumOf, telling } from './points.js';
 
 const signal = (name: string, points: number) => ({
   signal: name,
@@ -44,6 +44,13 @@ describe('points', () => {
       ],
     };
     expect(telling(detail)?.without).toBe('decisive');
+  });
+
+  it.each([
+    ['first-seen-domain', 'first seen domain'],
+    ['learnt-form', 'how it is built'],
+  ])('calls the reason %s: %s', (signal, name) => {
+    expect(signalName(signal)).toBe(name);
   });
 
   it('is silent when nothing would change', () => {

@@ -31,5 +31,15 @@ export function telling(detail: PingDetail): Counterfactual | null {
   return best !== null && moved(best) >= 1 ? best : null;
 }
 
+/** Signals of the learnt weights, by what of the ping they look at; a moderator does not know them by name. */
+const learnt: Record<string, string> = {
+  'learnt-address': 'its address',
+  'learnt-form': 'how it is built',
+  'learnt-here': 'what people decided here',
+  'learnt-letters': 'its spelling',
+  'learnt-name': 'its name',
+  'learnt-words': 'its words',
+};
+
 /** `first-seen-domain` as words. */
-export const signalName = (signal: string): string => signal.replaceAll('-', ' ');
+export const signalName = (signal: string): string => learnt[signal] ?? signal.replaceAll('-', ' ');

@@ -4,6 +4,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../state/now.js';
 import { Button } from '../../ui/button.js';
+import { ShowMore } from '../../ui/show-more.js';
 import { ErrorState } from '../../ui/states.js';
 import { QueueRow } from './queue-row.js';
 import { ListSkeleton } from './list-skeleton.js';
@@ -73,9 +74,15 @@ export function QueueList(props: ListProps) {
       <p role="status" className="sr-only">
         {announced > 0 ? t('queue.arrivals', { count: announced }) : ''}
       </p>
+      {/* above the rows, not before them: nothing moves away from under a hand */}
       {arrivals > 0 ? (
-        <div className="px-3 pb-2">
-          <Button weight="primary" size="s" className="w-full" onClick={props.onLoadArrivals}>
+        <div className="relative z-10 h-0">
+          <Button
+            weight="primary"
+            size="s"
+            className="absolute top-2 left-1/2 -translate-x-1/2 rounded-full px-4 shadow-pop"
+            onClick={props.onLoadArrivals}
+          >
             {t('queue.arrivals', { count: arrivals })}
           </Button>
         </div>
@@ -106,15 +113,8 @@ export function QueueList(props: ListProps) {
           ))}
         </ol>
         {hasNextPage ? (
-          <div ref={more} className="p-3">
-            <Button
-              weight="ghost"
-              className="w-full"
-              busy={isFetchingNextPage}
-              onClick={() => void fetchNextPage()}
-            >
-              {t('ui.more')}
-            </Button>
+          <div ref={more} className="pb-3">
+            <ShowMore list={list} />
           </div>
         ) : null}
       </div>

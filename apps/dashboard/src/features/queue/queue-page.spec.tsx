@@ -132,7 +132,7 @@ describe('the queue', () => {
     await ready();
     await user.keyboard('d');
     const notice = await screen.findByRole('alert');
-    expect(notice.textContent).toContain('0 done, 1 failed');
+    expect(notice.textContent).toContain('“Not wanted” was not carried out');
     expect(names()).toEqual(['ash', 'beech', 'cedar']);
   });
 

@@ -29,6 +29,8 @@ export function useQueue(site: Site) {
   const isWhole = line === '' && search.campaign === undefined;
   const left = stats === undefined || !isWhole ? rows.length : countOf(view, stats);
   const total = Math.max(left, rows.length);
+  // a search or a campaign is counted as far as it is loaded
+  const isTotalKnown = isWhole || !list.hasNextPage;
   const { give, undo, dismiss } = useDecide(site.id, left);
   const focusRequest = useRef<string | null>(null);
   const toggle = useRef(selection.toggle);
@@ -86,6 +88,7 @@ export function useQueue(site: Site) {
     list,
     rows,
     total,
+    isTotalKnown,
     memory,
     stats,
     current,

@@ -14,7 +14,7 @@ export function ViewTabs({ view, stats }: { view: View; stats: Stats | undefined
   const isEmpty = (name: View) => stats === undefined || countOf(name, stats) === 0;
   const shown = views.filter((name) => name === view || !occasional.has(name) || !isEmpty(name));
 
-  // On phones the row of views scrolls sideways, and the current one may lie outside.
+  // Under a finger the row of views scrolls sideways, and the current one may lie outside.
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [view]);
@@ -22,9 +22,9 @@ export function ViewTabs({ view, stats }: { view: View; stats: Stats | undefined
   return (
     <nav
       aria-label={t('queue.views')}
-      className="px-3 pt-3 max-md:overflow-x-auto max-md:[scrollbar-width:none]"
+      className="px-3 pt-3 max-md:overflow-x-auto pointer-coarse:overflow-x-auto [scrollbar-width:none]"
     >
-      <ul className="flex gap-0.5 md:flex-wrap">
+      <ul className="flex gap-0.5 md:pointer-fine:flex-wrap">
         {shown.map((name) => (
           <li key={name}>
             <Link
@@ -34,7 +34,7 @@ export function ViewTabs({ view, stats }: { view: View; stats: Stats | undefined
               ref={name === view ? current : undefined}
               aria-current={name === view ? 'page' : undefined}
               className={cn(
-                'flex min-h-8 items-center gap-1.5 rounded-m px-2 whitespace-nowrap text-muted hover:bg-hover hover:text-text pointer-coarse:min-h-11 outline-offset-[-2px]',
+                'flex min-h-8 items-center gap-1.5 rounded-m px-2 md:max-xl:px-1.5 md:max-xl:text-12 whitespace-nowrap text-muted hover:bg-hover hover:text-text pointer-coarse:min-h-11 outline-offset-[-2px]',
                 name === view && 'bg-accent-soft font-medium text-text hover:bg-accent-soft',
               )}
             >

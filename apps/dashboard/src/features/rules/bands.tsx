@@ -10,7 +10,7 @@ import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { Field, Input } from '../../ui/field.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
 import { Flips } from './flips.js';
 import { ScoreHistogram } from './score-histogram.js';
 import { useSettled } from '../../state/use-settled.js';
@@ -76,13 +76,7 @@ export function Bands({ site }: { site: Site }) {
   return (
     <Card title={t('bands.heading')} className="mb-5">
       <CautionLine site={site} className="mb-3" />
-      {preview.isPending ? <SkeletonLines lines={4} /> : null}
-      {preview.isError ? (
-        <ErrorState
-          message={`${t('bands.failed')} ${preview.error.message}`}
-          onRetry={() => void preview.refetch()}
-        />
-      ) : null}
+      <QueryState query={preview} lines={4} failed={t('bands.failed')} />
       {preview.data === undefined ? null : (
         <ScoreHistogram
           preview={preview.data}

@@ -61,7 +61,7 @@ function Value({
       placeholder={t(`rules.placeholder.${operator}`)}
       className={cn(
         controlClass,
-        'field-sizing-content max-h-40 resize-none',
+        'field-sizing-content max-h-40 resize-none pointer-coarse:py-2.5',
         operator === 'matches' && 'font-mono text-12 leading-5',
         invalid && 'border-bad',
       )}

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/problem.js';
 import { importRules } from '../../api/rules.js';
+import { FileOrLines, isNothing, nothingGiven } from '../../parts/file-or-lines.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
-import { Field, Input, Textarea } from '../../ui/field.js';
+import { Field, Input } from '../../ui/field.js';
 import { FormError } from '../../ui/form-error.js';
 import { Select } from '../../ui/select.js';
 
@@ -42,12 +43,16 @@ export function ImportForm({ siteId }: { siteId: string }) {
   const [name, setName] = useState('');
   const [format, setFormat] = useState<ImportRules['format']>('domains');
   const [list, setList] = useState<ListKind>('block');
-  const [content, setContent] = useState('');
+  const [given, setGiven] = useState(nothingGiven);
   const bring = useMutation({
-    mutationFn: () => importRules(siteId, { name, format, content, list }),
+    mutationFn: async () => {
+      const content = given.file === null ? given.lines : await given.file.text();
+      return importRules(siteId, { name, format, content, list });
+    },
     onSuccess: async ({ rules, entries }) => {
       showToast(t('imports.done', { rules, entries }));
-      setContent('');
+      setName('');
+      setGiven(nothingGiven);
       for (const key of ['rules', 'lists', 'rule-imports'])
         await client.invalidateQueries({ queryKey: [key, siteId] });
     },
@@ -94,36 +99,26 @@ export function ImportForm({ siteId }: { siteId: string }) {
         </div>
         <p className="text-12 text-muted">{t(`imports.formatHint.${format}`)}</p>
       </div>
-      <Field label={t('imports.content')}>
-        <Textarea
-          value={content}
-          spellCheck={false}
-          className="min-h-36 font-mono text-12 leading-5"
-          onChange={(event) => setContent(event.target.value)}
-        />
-      </Field>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <label className="grid min-w-0 gap-1">
-          <span className="sr-only">{t('imports.file')}</span>
-          <input
-            type="file"
-            accept=".txt,.json,text/plain,application/json"
-            className="max-w-full text-muted file:mr-3 file:min-h-8 file:rounded-m file:border file:border-solid file:border-line-strong file:bg-surface file:px-3 file:text-text"
-            onChange={(event) => {
-              const [file] = event.target.files ?? [];
-              if (file !== undefined) void file.text().then(setContent);
-            }}
-          />
-        </label>
-        <Button
-          type="submit"
-          weight="primary"
-          busy={bring.isPending}
-          disabled={bring.isPending || content.trim() === '' || name.trim() === ''}
-        >
-          {t('imports.start')}
-        </Button>
-      </div>
+      <FileOrLines
+        given={given}
+        accept=".txt,.json,text/plain,application/json"
+        fileLabel={t('imports.file')}
+        linesLabel={t('imports.content')}
+        onGive={(next) => {
+          bring.reset();
+          if (next.file !== null && name.trim() === '') setName(next.file.name.slice(0, 120));
+          setGiven(next);
+        }}
+      />
+      <Button
+        type="submit"
+        weight="primary"
+        className="justify-self-start"
+        busy={bring.isPending}
+        disabled={bring.isPending || isNothing(given) || name.trim() === ''}
+      >
+        {t('imports.start')}
+      </Button>
       {bring.data === undefined ? null : <Skipped batch={bring.data} />}
     </form>
   );

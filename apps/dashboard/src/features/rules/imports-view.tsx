@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { OwnDownload } from '../../ui/own-download.js';
 import { Panel } from '../../ui/panel.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
 import { ImportForm } from './import-form.js';
 
 const formats = ['json', 'domains', 'disallowed-keys'] as const;
@@ -30,45 +30,45 @@ function Imports({ site }: { site: Site }) {
       await client.invalidateQueries({ queryKey: ['sites'] });
     },
   });
-  if (list.isPending) return <SkeletonLines lines={3} />;
-  if (list.isError)
-    return (
-      <ErrorState
-        message={`${t('imports.loadFailed')} ${list.error.message}`}
-        onRetry={() => void list.refetch()}
-      />
-    );
-  if (list.data.items.length === 0) return <p className="text-muted">{t('imports.empty')}</p>;
+  const batches = list.data?.items ?? [];
   return (
     <>
-      <ul className="divide-y divide-line rounded-m border border-line bg-surface">
-        {list.data.items.map((batch) => (
-          <li key={batch.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
-            <div className="min-w-0 flex-1 basis-52">
-              <p className="font-medium" dir="auto">
-                {batch.name}
-              </p>
-              <p className="num text-muted">
-                {t('imports.counts', { rules: batch.rules, entries: batch.entries })} ·{' '}
-                {t('imports.by', { name: batch.setBy.name, date: dateOf(batch.createdAt) })}
-              </p>
-            </div>
-            {batch.revertedAt === null ? (
-              <Button
-                size="s"
-                aria-label={t('imports.revertNamed', { name: batch.name })}
-                onClick={() => setAsked(batch)}
-              >
-                {t('imports.revert')}
-              </Button>
-            ) : (
-              <span className="text-muted">
-                {t('imports.reverted', { date: dateOf(batch.revertedAt) })}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <QueryState
+        query={list}
+        lines={3}
+        failed={t('imports.loadFailed')}
+        empty={batches.length > 0 ? null : <p className="text-muted">{t('imports.empty')}</p>}
+      />
+      {batches.length === 0 ? null : (
+        <ul className="divide-y divide-line rounded-m border border-line bg-surface">
+          {batches.map((batch) => (
+            <li key={batch.id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3">
+              <div className="min-w-0 flex-1 basis-52">
+                <p className="font-medium" dir="auto">
+                  {batch.name}
+                </p>
+                <p className="num text-muted">
+                  {t('imports.counts', { rules: batch.rules, entries: batch.entries })} ·{' '}
+                  {t('imports.by', { name: batch.setBy.name, date: dateOf(batch.createdAt) })}
+                </p>
+              </div>
+              {batch.revertedAt === null ? (
+                <Button
+                  size="s"
+                  aria-label={t('imports.revertNamed', { name: batch.name })}
+                  onClick={() => setAsked(batch)}
+                >
+                  {t('imports.revert')}
+                </Button>
+              ) : (
+                <span className="text-muted">
+                  {t('imports.reverted', { date: dateOf(batch.revertedAt) })}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       <Confirm
         open={asked !== null}
         onOpenChange={(open) => {
@@ -90,7 +90,7 @@ function Imports({ site }: { site: Site }) {
 export function ImportsView({ site }: { site: Site }) {
   const { t } = useTranslation();
   return (
-    <>
+    <div>
       <Panel title={t('imports.import')} description={t('imports.importText')}>
         <ImportForm siteId={site.id} />
       </Panel>
@@ -110,6 +110,6 @@ export function ImportsView({ site }: { site: Site }) {
       <Panel title={t('imports.heading')}>
         <Imports site={site} />
       </Panel>
-    </>
+    </div>
   );
 }

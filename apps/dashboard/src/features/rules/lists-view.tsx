@@ -8,9 +8,10 @@ import { listsQuery } from '../../api/rules.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Field, Input } from '../../ui/field.js';
+import { QueryState } from '../../ui/query-state.js';
 import { Select } from '../../ui/select.js';
 import { ShowMore } from '../../ui/show-more.js';
-import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
+import { EmptyState } from '../../ui/states.js';
 import { EntryForm } from './entry-form.js';
 import { EntryRow } from './entry-row.js';
 import { useSettled } from '../../state/use-settled.js';
@@ -55,21 +56,21 @@ export function ListsView({ site }: { site: Site }) {
         {add}
       </div>
       <p className="mb-4 max-w-[72ch] text-muted">{t('lists.text')}</p>
-      {list.isPending ? <SkeletonLines lines={6} /> : null}
-      {list.isError ? (
-        <ErrorState
-          message={`${t('lists.loadFailed')} ${list.error.message}`}
-          onRetry={() => void list.refetch()}
-        />
-      ) : null}
-      {list.isSuccess && entries.length === 0 ? (
-        <EmptyState
-          icon={<ShieldCheck size={20} aria-hidden />}
-          title={t(isFiltered ? 'lists.noMatch' : 'lists.empty')}
-        >
-          {isFiltered ? null : <p>{t('lists.emptyText')}</p>}
-        </EmptyState>
-      ) : null}
+      <QueryState
+        query={list}
+        lines={6}
+        failed={t('lists.loadFailed')}
+        empty={
+          entries.length > 0 ? null : (
+            <EmptyState
+              icon={<ShieldCheck size={20} aria-hidden />}
+              title={t(isFiltered ? 'lists.noMatch' : 'lists.empty')}
+            >
+              {isFiltered ? null : t('lists.emptyText')}
+            </EmptyState>
+          )
+        }
+      />
       {entries.length === 0 ? null : (
         <ul
           aria-label={t('lists.entries')}

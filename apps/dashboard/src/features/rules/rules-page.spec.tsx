@@ -230,3 +230,30 @@ describe('in the queue', () => {
     expect(server.callsTo('POST /api/v1/decisions')).toEqual([]);
   });
 });
+
+describe('the import of rules', () => {
+  it('takes a file under its own name, and lets go of it again', async () => {
+    const server = new FakeServer();
+    const route = `POST ${rulesAt}/import`;
+    const nothing = () => ({ status: 200, body: { items: [], nextCursor: null } });
+    server.on(`GET ${rulesAt}`, nothing);
+    server.on(`GET ${rulesAt}/imports`, nothing);
+    server.on(route, () => ({ status: 201, body: { rules: 0, entries: 2, skipped: [] } }));
+    const { user } = renderApp('/rules?part=imports');
+    const file = new File(['bad-one.example\nbad-two.example'], 'spam.txt', { type: 'text/plain' });
+    file.text = () => Promise.resolve('bad-one.example\nbad-two.example');
+    await user.upload(await screen.findByLabelText('File'), file);
+    expect(screen.getByLabelText<HTMLInputElement>('Name of the import').value).toBe('spam.txt');
+    expect(screen.queryByLabelText('Or paste the lines')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Take another' }));
+    await user.upload(screen.getByLabelText('File'), file);
+    await user.click(screen.getByRole('button', { name: 'Import' }));
+    await waitFor(() =>
+      expect(server.callsTo(route)[0]?.body).toEqual({
+        ...{ name: 'spam.txt', format: 'domains', list: 'block' },
+        content: 'bad-one.example\nbad-two.example',
+      }),
+    );
+    expect(await screen.findByLabelText('Or paste the lines')).toBeTruthy();
+  });
+});

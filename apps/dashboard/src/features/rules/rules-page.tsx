@@ -67,7 +67,7 @@ export function RulesPage() {
       ) : (
         <div className="min-h-0 overflow-y-auto">
           <div className="mx-auto max-w-[1040px] px-4 py-6 md:px-8 md:py-8">
-            <header className="mb-5 flex flex-wrap items-start justify-between gap-4">
+            <header className="mb-8 flex flex-wrap items-start justify-between gap-4">
               <div className="min-w-0 flex-1 basis-64">
                 <h1 className="text-24 font-semibold tracking-[-0.014em]">{t('nav.rules')}</h1>
                 <p className="mt-1 max-w-[64ch] text-muted">

@@ -8,7 +8,7 @@ import { rollBackRule, versionsQuery } from '../../api/rules.js';
 import { dateMinuteOf, dateOf } from '../../format/time.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
 import { draftOf, type Draft } from './draft.js';
 import { actionWords, groupWords } from './rule-words.js';
 
@@ -87,10 +87,7 @@ export function Versions({
         {t('versions.heading')}
         <span className="num font-normal text-muted">{rule.version}</span>
       </summary>
-      {list.isPending && isOpen ? <SkeletonLines lines={3} /> : null}
-      {list.isError ? (
-        <ErrorState message={list.error.message} onRetry={() => void list.refetch()} />
-      ) : null}
+      {isOpen ? <QueryState query={list} lines={3} /> : null}
       <ol className="mt-2 grid gap-3">
         {versions.map((version, at) => (
           <li key={version.version} className="grid grid-cols-[28px_minmax(0,1fr)_auto] gap-x-2">

@@ -200,7 +200,7 @@ describe('sent pings', () => {
   it('can be loaded again when they could not be', async () => {
     server.on(`GET ${outbox}`, () => problem(400, 'unknown', { detail: 'It broke.' }));
     const { user } = renderApp('/sent');
-    await screen.findByText('It broke.');
+    await screen.findByText('What was sent could not be loaded. It broke.');
     server.on(`GET ${outbox}`, () => ({
       status: 200,
       body: { items: [itemOf()], nextCursor: null },

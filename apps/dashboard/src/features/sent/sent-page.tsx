@@ -7,9 +7,10 @@ import { outboxQuery } from '../../api/outbox.js';
 import { useNow } from '../../state/now.js';
 import { useSite } from '../../state/selected-site.js';
 import { useTitle } from '../../state/title.js';
-import { Button } from '../../ui/button.js';
 import { Page } from '../../ui/panel.js';
-import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
+import { ShowMore } from '../../ui/show-more.js';
+import { EmptyState } from '../../ui/states.js';
 import { Compose } from './compose.js';
 import { SentItem } from './sent-item.js';
 
@@ -23,29 +24,24 @@ function SentList({ siteId, fresh }: { siteId: string; fresh: string | null }) {
       <h2 id="sent-list" className="mb-3 text-15 font-semibold">
         {t('sent.list')}
       </h2>
-      {list.isPending ? <SkeletonLines lines={6} /> : null}
-      {list.isError ? (
-        <ErrorState message={list.error.message} onRetry={() => void list.refetch()} />
-      ) : null}
-      {list.isSuccess && items.length === 0 ? (
-        <EmptyState icon={<Send size={20} aria-hidden />} level="h3" title={t('sent.empty')}>
-          {t('sent.emptyText')}
-        </EmptyState>
-      ) : null}
+      <QueryState
+        query={list}
+        lines={6}
+        failed={t('sent.loadFailed')}
+        empty={
+          items.length > 0 ? null : (
+            <EmptyState icon={<Send size={20} aria-hidden />} level="h3" title={t('sent.empty')}>
+              {t('sent.emptyText')}
+            </EmptyState>
+          )
+        }
+      />
       <div className="grid gap-4">
         {items.map((item) => (
           <SentItem key={item.id} listed={item} now={now} fresh={item.id === fresh} />
         ))}
       </div>
-      {list.hasNextPage ? (
-        <Button
-          className="mt-4 w-full"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('ui.more')}
-        </Button>
-      ) : null}
+      <ShowMore list={list} />
     </section>
   );
 }

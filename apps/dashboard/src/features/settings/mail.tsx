@@ -9,7 +9,7 @@ import { chooseMail, mailQuery, sendTestMail } from '../../api/mail.js';
 import { Button } from '../../ui/button.js';
 import { FormError } from '../../ui/form-error.js';
 import { Panel } from '../../ui/panel.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
 
 const choices: readonly MailAbout[] = ['off', 'each', 'daily'];
 
@@ -74,13 +74,11 @@ function TestButton({ address }: { address: string }) {
 
 export function Mail() {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(mailQuery);
+  const preference = useQuery(mailQuery);
+  const { data } = preference;
   return (
     <Panel title={t('mail.heading')} description={t('mail.text')}>
-      {data === undefined && error === null ? <SkeletonLines lines={3} /> : null}
-      {error === null ? null : (
-        <ErrorState message={error.message} onRetry={() => void refetch()} />
-      )}
+      <QueryState query={preference} lines={3} />
       {data === undefined ? null : (
         <div className="grid gap-4">
           {data.isAvailable ? null : (

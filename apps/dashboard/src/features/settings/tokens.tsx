@@ -12,7 +12,7 @@ import { CopyField } from '../../ui/copy-field.js';
 import { Field, Input } from '../../ui/field.js';
 import { FormError } from '../../ui/form-error.js';
 import { Panel } from '../../ui/panel.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
 
 function TokenRow({ token }: { token: Token }) {
   const { t } = useTranslation();
@@ -128,13 +128,12 @@ export function Tokens() {
         )}
       </div>
       <div className="mt-4">
-        {list.isPending ? <SkeletonLines lines={3} /> : null}
-        {list.isError ? (
-          <ErrorState message={list.error.message} onRetry={() => void list.refetch()} />
-        ) : null}
-        {list.isSuccess && tokens.length === 0 ? (
-          <p className="text-muted">{t('tokens.empty')}</p>
-        ) : null}
+        <QueryState
+          query={list}
+          lines={3}
+          failed={t('tokens.loadFailed')}
+          empty={tokens.length > 0 ? null : <p className="text-muted">{t('tokens.empty')}</p>}
+        />
         {tokens.length === 0 ? null : (
           <ul className="rounded-m border border-line bg-surface">
             {tokens.map((token) => (

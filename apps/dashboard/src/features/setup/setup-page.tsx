@@ -51,7 +51,7 @@ export function SetupPage() {
     navigate({ to: '/setup', search: { step, site: siteId }, replace: true });
 
   return (
-    <main id="main" className="flex min-h-dvh justify-center px-4 py-8 md:items-center md:py-16">
+    <main id="main" className="flex min-h-dvh justify-center px-4 py-8 md:py-24">
       <div className="w-full max-w-[560px]">
         <Brand className="mb-8" />
         {setup.isError ? (

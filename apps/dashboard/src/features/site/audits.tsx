@@ -3,8 +3,8 @@ import type { AuditedBand, Site } from '@trackwarden/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { auditsQuery } from '../../api/policy.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
 import { Panel } from '../../ui/panel.js';
+import { QueryState } from '../../ui/query-state.js';
 import { NumberSetting } from './number-setting.js';
 import { useSiteChange } from './use-site-change.js';
 
@@ -31,16 +31,11 @@ function Line({ band }: { band: AuditedBand }) {
 export function Audits({ site }: { site: Site }) {
   const { t } = useTranslation();
   const { change, changeSettings } = useSiteChange(site);
-  const { data: report, isPending, isError, error, refetch } = useQuery(auditsQuery(site.id));
+  const asked = useQuery(auditsQuery(site.id));
+  const report = asked.data;
   return (
     <Panel title={t('audits.heading')} description={t('audits.text')}>
-      {isPending ? <SkeletonLines lines={2} /> : null}
-      {isError ? (
-        <ErrorState
-          message={`${t('audits.failed')} ${error.message}`}
-          onRetry={() => void refetch()}
-        />
-      ) : null}
+      <QueryState query={asked} lines={2} failed={t('audits.failed')} />
       {report === undefined ? null : (
         <dl aria-label={t('audits.report', { days: report.days })} className="mb-5 grid gap-2">
           {report.bands.map((band) => (

@@ -55,7 +55,7 @@ describe('the settings of a careful site', () => {
   const section = async (name: string) => within(await screen.findByRole('region', { name }));
 
   it('say how far a new site has come, and take another number', async () => {
-    const { user } = renderApp('/site');
+    const { user } = renderApp('/site?section=policy');
     const caution = await section('New site');
     expect(await caution.findByText('Cautious: 12 of 50 decisions.')).toBeTruthy();
     const field = caution.getByLabelText(/Decisions until/);
@@ -69,7 +69,7 @@ describe('the settings of a careful site', () => {
   });
 
   it('show how often automatic decisions were wrong, and take another share', async () => {
-    const { user } = renderApp('/site');
+    const { user } = renderApp('/site?section=policy');
     const audits = await section('Audits');
     expect(await audits.findByText('3,000 pings to spam by themselves')).toBeTruthy();
     expect(
@@ -85,7 +85,7 @@ describe('the settings of a careful site', () => {
   });
 
   it('ask nobody until the owner names a list, and say when it does not work', async () => {
-    const { user } = renderApp('/site');
+    const { user } = renderApp('/site?section=trust');
     const opinions = await section('Outside opinions');
     await opinions.findByText('Nobody is asked.');
     const field = opinions.getByLabelText('Zone of the list');
@@ -105,7 +105,7 @@ describe('the settings of a careful site', () => {
   });
 
   it('ask a service once it has taken its key, and show that key no more', async () => {
-    const { user } = renderApp('/site');
+    const { user } = renderApp('/site?section=trust');
     const service = await section('Spam service');
     const route = `PUT /api/v1/sites/${site.id}/opinions/akismet`;
     const save = () => user.click(service.getByRole('button', { name: 'Save key and ask it' }));

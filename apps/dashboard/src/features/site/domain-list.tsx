@@ -64,7 +64,7 @@ export function DomainList({ site, name }: { site: Site; name: ListName }) {
           <Input
             value={text}
             onChange={(event) => setText(event.target.value)}
-            placeholder="casino.example"
+            placeholder={name === 'blockedDomains' ? 'casino.example' : 'hedgerow.example'}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

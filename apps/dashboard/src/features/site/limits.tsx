@@ -8,6 +8,7 @@ import { setFormErrors } from '../../api/form-errors.js';
 import { Button } from '../../ui/button.js';
 import { Field, Input } from '../../ui/field.js';
 import { FormError } from '../../ui/form-error.js';
+import { Panel } from '../../ui/panel.js';
 import { limitsField, limitsOf, limitsSchema } from './limits-fields.js';
 import { useSiteSave } from './use-site-change.js';
 
@@ -31,32 +32,34 @@ export function Limits({ site }: { site: Site }) {
   });
 
   return (
-    <form noValidate className="grid gap-5" onSubmit={(event) => void onSubmit(event)}>
-      <FormError message={problem} />
-      <div className="grid gap-5 sm:grid-cols-2">
-        <Field
-          label={t('limits.days')}
-          hint={t('limits.daysHint')}
-          error={errors.closeAfterDays === undefined ? undefined : t('limits.daysRange')}
-          className="content-start"
-        >
-          {/* Not a number field: what it cannot read it would hand on as empty, which means never. */}
-          <Input {...register('closeAfterDays')} inputMode="numeric" autoComplete="off" />
-        </Field>
-        <Field
-          label={t('limits.passphrase')}
-          hint={t('limits.passphraseHint')}
-          error={errors.inboxPassphrase?.message}
-          className="content-start"
-        >
-          <Input {...register('inboxPassphrase')} autoComplete="off" spellCheck={false} />
-        </Field>
-      </div>
-      <div>
-        <Button type="submit" busy={isSubmitting} disabled={isSubmitting}>
-          {t('limits.save')}
-        </Button>
-      </div>
-    </form>
+    <Panel title={t('limits.heading')} description={t('limits.text')}>
+      <form noValidate className="grid gap-5" onSubmit={(event) => void onSubmit(event)}>
+        <FormError message={problem} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <Field
+            label={t('limits.days')}
+            hint={t('limits.daysHint')}
+            error={errors.closeAfterDays === undefined ? undefined : t('limits.daysRange')}
+            className="content-start"
+          >
+            {/* Not a number field: what it cannot read it would hand on as empty, which means never. */}
+            <Input {...register('closeAfterDays')} inputMode="numeric" autoComplete="off" />
+          </Field>
+          <Field
+            label={t('limits.passphrase')}
+            hint={t('limits.passphraseHint')}
+            error={errors.inboxPassphrase?.message}
+            className="content-start"
+          >
+            <Input {...register('inboxPassphrase')} autoComplete="off" spellCheck={false} />
+          </Field>
+        </div>
+        <div>
+          <Button type="submit" busy={isSubmitting} disabled={isSubmitting}>
+            {t('limits.save')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
   );
 }

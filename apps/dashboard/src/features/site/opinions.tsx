@@ -8,8 +8,8 @@ import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { Field, Input } from '../../ui/field.js';
 import { Panel } from '../../ui/panel.js';
+import { QueryState } from '../../ui/query-state.js';
 import { Select } from '../../ui/select.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
 import { DnsListRow } from './dns-list-row.js';
 import { useSiteSave } from './use-site-change.js';
 
@@ -25,7 +25,7 @@ export function Opinions({ site }: { site: Site }) {
   const fail = (error: Error) => showToast(error.message, { tone: 'bad' });
   const save = useSiteSave(site, fail);
   const query = opinionsQuery(site.id);
-  const { data, isPending, isError, error, refetch } = useQuery(query);
+  const asked = useQuery(query);
   const test = useMutation({
     mutationFn: () => testOpinions(site.id),
     onSuccess: (fresh) => client.setQueryData(query.queryKey, fresh),
@@ -34,7 +34,7 @@ export function Opinions({ site }: { site: Site }) {
   const [zone, setZone] = useState('');
   const [of, setOf] = useState<DnsList['of']>('sender-address');
   const [problem, setProblem] = useState<string>();
-  const lists = data?.dnsLists ?? [];
+  const lists = asked.data?.dnsLists ?? [];
 
   const change = (dnsLists: DnsList[]) =>
     save.mutate(
@@ -57,16 +57,12 @@ export function Opinions({ site }: { site: Site }) {
 
   return (
     <Panel title={t('opinions.heading')} description={t('opinions.text')}>
-      {isPending ? <SkeletonLines lines={2} /> : null}
-      {isError ? (
-        <ErrorState
-          message={`${t('opinions.failed')} ${error.message}`}
-          onRetry={() => void refetch()}
-        />
-      ) : null}
-      {data !== undefined && lists.length === 0 ? (
-        <p className="mb-4 text-muted">{t('opinions.none')}</p>
-      ) : null}
+      <QueryState
+        query={asked}
+        lines={2}
+        failed={t('opinions.failed')}
+        empty={lists.length > 0 ? null : <p className="mb-4 text-muted">{t('opinions.none')}</p>}
+      />
       {lists.length === 0 ? null : (
         <ul aria-label={t('opinions.lists')} className="mb-3">
           {lists.map((list) => (

@@ -90,7 +90,7 @@ describe('the site page', () => {
 
   describe('targets', () => {
     const openEditor = async () => {
-      const app = renderApp('/site');
+      const app = renderApp('/site?section=pages');
       await app.user.click(await screen.findByRole('button', { name: 'Edit Let it stand' }));
       const dialog = within(await screen.findByRole('dialog', { name: 'Edit target' }));
       const set = (label: string, value: string) =>
@@ -139,7 +139,7 @@ describe('the site page', () => {
     it('can be added with a closing time', async () => {
       const route = `POST /api/v1/sites/${site.id}/targets`;
       server.on(route, () => ({ status: 201, body: target }));
-      const { user } = renderApp('/site');
+      const { user } = renderApp('/site?section=pages');
       await user.click(await screen.findByRole('button', { name: 'Add a target' }));
       await fill('Address of the page', 'https://garden.example/new');
       await fill('Closes on', localFieldOf('2031-05-01T12:00:00.000Z'));
@@ -159,7 +159,7 @@ describe('the site page', () => {
         targets = [];
         return { status: 204 };
       });
-      const { user } = renderApp('/site');
+      const { user } = renderApp('/site?section=pages');
       await user.click(await screen.findByRole('button', { name: 'Remove Let it stand' }));
       expect(server.callsTo(route)).toEqual([]);
       await user.click(screen.getByRole('button', { name: 'Remove target' }));

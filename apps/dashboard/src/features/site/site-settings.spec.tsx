@@ -63,7 +63,7 @@ describe('the settings of a site', () => {
   });
 
   it('hand out dated addresses by a switch, and then say until when they are fresh', async () => {
-    const { user } = renderApp('/site');
+    const { user } = renderApp('/site?section=addresses');
     const dated = within(await screen.findByRole('region', { name: 'Dated addresses' }));
     expect(screen.queryByText(/carries no date/)).toBeNull();
     server.on('GET /sites/garden/discovery', () => ({
@@ -81,7 +81,7 @@ describe('the settings of a site', () => {
     ['From this site itself', 'Keep out', { selfPings: 'ignore' }],
     ['Pingback answers', 'Detailed: say what is wrong', { pingbackFaults: 'detailed' }],
   ])('take a choice for "%s": %s', async (name, option, settings) => {
-    const { user } = renderApp('/site');
+    const { user } = renderApp('/site?section=policy');
     await user.click(await screen.findByRole('combobox', { name }));
     await user.click(await screen.findByRole('option', { name: option }));
     await waitFor(() => expect(bodyOf(siteRoute)).toEqual({ settings }));
@@ -94,7 +94,7 @@ describe('the settings of a site', () => {
     const secret = 'Secret of the site-wide inbox';
 
     it('are saved together; an empty field takes the limit away', async () => {
-      const { user } = renderApp('/site');
+      const { user } = renderApp('/site?section=pages');
       const save = () => user.click(screen.getByRole('button', { name: 'Save limits' }));
       await fill(days, '90');
       await fill(secret, 'beetle');
@@ -115,7 +115,7 @@ describe('the settings of a site', () => {
     });
 
     it.each(['0', '1.5', 'ninety', '99999'])('refuse %j days', async (value) => {
-      const { user } = renderApp('/site');
+      const { user } = renderApp('/site?section=pages');
       await fill(days, value);
       await user.click(screen.getByRole('button', { name: 'Save limits' }));
       await screen.findByText('Enter whole days from 1 to 36,500, or leave it empty.');
@@ -128,7 +128,7 @@ describe('the settings of a site', () => {
           errors: [{ pointer: '/settings/inboxPassphrase', message: 'is taken' }],
         }),
       );
-      const { user } = renderApp('/site');
+      const { user } = renderApp('/site?section=pages');
       await fill(secret, 'beetle');
       await user.click(screen.getByRole('button', { name: 'Save limits' }));
       await screen.findByText('Is taken.');
@@ -139,7 +139,7 @@ describe('the settings of a site', () => {
   describe('checked at a page', () => {
     const check = async (answer: Partial<PageCheck>) => {
       server.on(checkRoute, () => ({ status: 200, body: { ...pageCheck, ...answer } }));
-      const { user } = renderApp('/site');
+      const { user } = renderApp('/site?section=addresses');
       await user.click(await screen.findByRole('button', { name: 'Check page' }));
     };
 
@@ -202,7 +202,7 @@ describe('the settings of a site', () => {
         recipes: [recipeOf('wordpress', 'WordPress'), recipeOf('hugo', 'Hugo')],
       },
     }));
-    const { user } = renderApp('/site');
+    const { user } = renderApp('/site?section=addresses');
     await user.click(await screen.findByRole('combobox', { name: 'Ready-made for' }));
     await user.click(await screen.findByRole('option', { name: 'Hugo' }));
     await screen.findByText('Note on Hugo.');
@@ -229,7 +229,7 @@ describe('the settings of a site', () => {
         createdAt: '2026-11-01T08:00:00.000Z',
       },
     ];
-    renderApp('/site');
+    renderApp('/site?section=pages');
     await screen.findByText('page not found (404)');
     expect(screen.getByText('Also known as')).toBeTruthy();
     expect(screen.getByText('https://garden.example/a')).toBeTruthy();

@@ -11,8 +11,9 @@ import { useNow } from '../../state/now.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { QueryState } from '../../ui/query-state.js';
 import { ShowMore } from '../../ui/show-more.js';
-import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
+import { EmptyState } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 
 export function CampaignsView({ site }: { site: Site }) {
@@ -32,18 +33,18 @@ export function CampaignsView({ site }: { site: Site }) {
   const campaigns = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      {list.isPending ? <SkeletonLines lines={6} /> : null}
-      {list.isError ? (
-        <ErrorState
-          message={`${t('campaigns.loadFailed')} ${list.error.message}`}
-          onRetry={() => void list.refetch()}
-        />
-      ) : null}
-      {list.isSuccess && campaigns.length === 0 ? (
-        <EmptyState icon={<Waypoints size={20} aria-hidden />} title={t('campaigns.empty')}>
-          <p>{t('campaigns.emptyText')}</p>
-        </EmptyState>
-      ) : null}
+      <QueryState
+        query={list}
+        lines={6}
+        failed={t('campaigns.loadFailed')}
+        empty={
+          campaigns.length > 0 ? null : (
+            <EmptyState icon={<Waypoints size={20} aria-hidden />} title={t('campaigns.empty')}>
+              {t('campaigns.emptyText')}
+            </EmptyState>
+          )
+        }
+      />
       {campaigns.length === 0 ? null : (
         <ul
           aria-label={t('campaigns.list')}

@@ -1,10 +1,10 @@
 // Who pinged the site, and the campaigns among it.
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { PageParts, PartLink } from '../../parts/page-parts.js';
 import { sourcesParts } from '../../state/search.js';
 import { useSite } from '../../state/selected-site.js';
 import { useTitle } from '../../state/title.js';
-import { cn } from '../../ui/cn.js';
 import { Page } from '../../ui/panel.js';
 import { CampaignsView } from './campaigns-view.js';
 import { SourcesView } from './sources-view.js';
@@ -29,25 +29,18 @@ export function SourcesPage() {
 function Views({ view }: { view: (typeof sourcesParts)[number] }) {
   const { t } = useTranslation();
   return (
-    <nav aria-label={t('sources.views')} className="-mt-3 mb-5">
-      <ul className="flex flex-wrap gap-0.5">
-        {sourcesParts.map((name) => (
-          <li key={name}>
-            <Link
-              to="/sources"
-              search={(previous) => ({ ...previous, shown: name === 'sources' ? undefined : name })}
-              preload={false}
-              aria-current={name === view ? 'page' : undefined}
-              className={cn(
-                'flex min-h-8 items-center rounded-m px-2.5 whitespace-nowrap text-muted hover:bg-hover hover:text-text pointer-coarse:min-h-11',
-                name === view && 'bg-accent-soft font-medium text-text hover:bg-accent-soft',
-              )}
-            >
-              {t(`sources.view.${name}`)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <PageParts label={t('sources.views')}>
+      {sourcesParts.map((name) => (
+        <PartLink
+          key={name}
+          to="/sources"
+          search={(previous) => ({ ...previous, shown: name === 'sources' ? undefined : name })}
+          preload={false}
+          isCurrent={name === view}
+        >
+          {t(`sources.view.${name}`)}
+        </PartLink>
+      ))}
+    </PageParts>
   );
 }

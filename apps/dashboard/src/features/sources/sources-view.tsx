@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next';
 import { sourcesQuery } from '../../api/sources.js';
 import { useSettled } from '../../state/use-settled.js';
 import { Field, Input } from '../../ui/field.js';
+import { QueryState } from '../../ui/query-state.js';
 import { Select } from '../../ui/select.js';
 import { ShowMore } from '../../ui/show-more.js';
-import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
+import { EmptyState } from '../../ui/states.js';
 import { SourceRow } from './source-row.js';
 
 const sorts: readonly SourceSort[] = ['-lastSeenAt', '-pings', '-spam', 'key'];
@@ -29,7 +30,7 @@ export function SourcesView({ site }: { site: Site }) {
             type="search"
             value={line}
             maxLength={200}
-            placeholder={t('sources.search')}
+            placeholder={t('sources.searchHint')}
             onChange={(event) => setLine(event.target.value)}
           />
         </Field>
@@ -44,21 +45,21 @@ export function SourcesView({ site }: { site: Site }) {
       {list.data?.pages[0]?.isWhole === false ? (
         <p className="mb-4 text-muted">{t('sources.part')}</p>
       ) : null}
-      {list.isPending ? <SkeletonLines lines={8} /> : null}
-      {list.isError ? (
-        <ErrorState
-          message={`${t('sources.loadFailed')} ${list.error.message}`}
-          onRetry={() => void list.refetch()}
-        />
-      ) : null}
-      {list.isSuccess && sources.length === 0 ? (
-        <EmptyState
-          icon={<Waypoints size={20} aria-hidden />}
-          title={t(q === '' ? 'sources.empty' : 'sources.noMatch')}
-        >
-          {q === '' ? <p>{t('sources.emptyText')}</p> : null}
-        </EmptyState>
-      ) : null}
+      <QueryState
+        query={list}
+        lines={8}
+        failed={t('sources.loadFailed')}
+        empty={
+          sources.length > 0 ? null : (
+            <EmptyState
+              icon={<Waypoints size={20} aria-hidden />}
+              title={t(q === '' ? 'sources.empty' : 'sources.noMatch')}
+            >
+              {q === '' ? t('sources.emptyText') : null}
+            </EmptyState>
+          )
+        }
+      />
       {sources.length === 0 ? null : (
         <ul
           aria-label={t('sources.list')}

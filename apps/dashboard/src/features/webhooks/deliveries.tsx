@@ -7,7 +7,8 @@ import { useLiveEvents } from '../../state/live.js';
 import { useNow } from '../../state/now.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
-import { ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
+import { ShowMore } from '../../ui/show-more.js';
 import { DeliveryRow } from './delivery-row.js';
 
 export function Deliveries({ webhook }: { webhook: Webhook }) {
@@ -28,34 +29,32 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
     if (type === 'delivery.changed') void refresh();
   });
 
-  if (list.isPending) return <SkeletonLines lines={3} />;
-  if (list.isError)
-    return <ErrorState message={list.error.message} onRetry={() => void list.refetch()} />;
-  if (deliveries.length === 0) return <p className="text-muted">{t('deliveries.empty')}</p>;
   return (
-    <div className="grid gap-3">
-      <ol className="rounded-m border border-line">
-        {deliveries.map((delivery) => (
-          <DeliveryRow key={delivery.id} delivery={delivery} now={now} />
-        ))}
-      </ol>
-      <div className="flex flex-wrap gap-2">
-        {deliveries.some(({ status }) => status === 'failed') ? (
-          <Button size="s" busy={allFailed.isPending} onClick={() => allFailed.mutate()}>
-            {t('deliveries.redeliverFailed')}
-          </Button>
-        ) : null}
-        {list.hasNextPage ? (
-          <Button
-            size="s"
-            weight="ghost"
-            busy={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('ui.more')}
-          </Button>
-        ) : null}
-      </div>
-    </div>
+    <>
+      <QueryState
+        query={list}
+        lines={3}
+        failed={t('deliveries.loadFailed')}
+        empty={deliveries.length > 0 ? null : <p className="text-muted">{t('deliveries.empty')}</p>}
+      />
+      {deliveries.length === 0 ? null : (
+        <ol className="rounded-m border border-line">
+          {deliveries.map((delivery) => (
+            <DeliveryRow key={delivery.id} delivery={delivery} now={now} />
+          ))}
+        </ol>
+      )}
+      <ShowMore list={list} />
+      {deliveries.some(({ status }) => status === 'failed') ? (
+        <Button
+          size="s"
+          className="mt-3"
+          busy={allFailed.isPending}
+          onClick={() => allFailed.mutate()}
+        >
+          {t('deliveries.redeliverFailed')}
+        </Button>
+      ) : null}
+    </>
   );
 }

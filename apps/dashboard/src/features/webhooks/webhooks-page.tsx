@@ -9,7 +9,8 @@ import { useTitle } from '../../state/title.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Page } from '../../ui/panel.js';
-import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.js';
+import { QueryState } from '../../ui/query-state.js';
+import { EmptyState } from '../../ui/states.js';
 import { SecretDialog } from './secret.js';
 import { WebhookCard } from './webhook-card.js';
 import { WebhookForm } from './webhook-form.js';
@@ -36,19 +37,22 @@ export function WebhooksPage() {
       description={t('webhooks.text')}
       actions={webhooks.length > 0 ? add : null}
     >
-      {list.isPending ? <SkeletonLines lines={6} /> : null}
-      {list.isError ? (
-        <ErrorState message={list.error.message} onRetry={() => void list.refetch()} />
-      ) : null}
-      {list.isSuccess && webhooks.length === 0 ? (
-        <EmptyState
-          icon={<WebhookIcon size={20} aria-hidden />}
-          title={t('webhooks.empty')}
-          actions={add}
-        >
-          {t('webhooks.emptyText')}
-        </EmptyState>
-      ) : null}
+      <QueryState
+        query={list}
+        lines={6}
+        failed={t('webhooks.loadFailed')}
+        empty={
+          webhooks.length > 0 ? null : (
+            <EmptyState
+              icon={<WebhookIcon size={20} aria-hidden />}
+              title={t('webhooks.empty')}
+              actions={add}
+            >
+              {t('webhooks.emptyText')}
+            </EmptyState>
+          )
+        }
+      />
       <div className="grid gap-5">
         {webhooks.map((webhook) => (
           <WebhookCard key={webhook.id} webhook={webhook} />

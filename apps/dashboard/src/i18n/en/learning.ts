@@ -35,10 +35,10 @@ export const learning = {
     liveNone: 'Nothing yet',
     liveNoneText: 'the scores are as shipped',
     liveText: 'made {{when}} by {{by}}',
-    loss_one:
-      'On {{count, number}} recent decision its log loss is {{after}}, that of the version before {{before}}. Lower is better.',
-    loss_other:
-      'On {{count, number}} recent decisions its log loss is {{after}}, that of the version before {{before}}. Lower is better.',
+    sureness_one:
+      'Asked about {{count, number}} recent decision, it is {{after}} sure of the right answer, the version before {{before}}.',
+    sureness_other:
+      'Asked about {{count, number}} recent decisions, it is {{after}} sure of the right answer, the version before {{before}}.',
     corrected: 'Scores are corrected by what was measured here: {{kinds}}.',
     held: 'Scores that the decisions made here contradict are moved to what they allow.',
     uncorrected:
@@ -91,7 +91,7 @@ export const learning = {
     table: 'As a table',
     column: {
       range: 'Scores',
-      mean: 'Mean score',
+      mean: 'Average score',
       share: 'Spam, per people',
       interval: '95 % interval',
       count: 'Decisions',
@@ -120,9 +120,9 @@ export const learning = {
   lately: {
     heading: 'What it learnt lately',
     text_one:
-      'Words and shapes of the latest {{count, number}} lesson that weigh most here, in points added to those of the shipped weights.',
+      'Words and shapes of the latest {{count, number}} lesson that weigh most here, in points beside those that every site begins with.',
     text_other:
-      'Words and shapes of the latest {{count, number}} lessons that weigh most here, in points added to those of the shipped weights.',
+      'Words and shapes of the latest {{count, number}} lessons that weigh most here, in points beside those that every site begins with.',
     textNone: 'Words and shapes that weigh most in what was learnt here.',
     spam: 'Speak for spam',
     ham: 'Speak for approval',
@@ -144,10 +144,10 @@ export const learning = {
     loadFailed: 'The versions could not be loaded.',
     empty: 'None yet.',
     label: 'Versions of the model',
-    lossHint:
-      'Log loss on recent decisions, by the version before and by this one. Lower is better.',
-    loss_one: 'log loss {{before}} to {{after}} on {{count, number}} decision',
-    loss_other: 'log loss {{before}} to {{after}} on {{count, number}} decisions',
+    surenessHint:
+      'How sure a version is of what people decided lately, beside the one before it. 100 % would be always right.',
+    sureness_one: '{{after}} sure of {{count, number}} decision, before {{before}}',
+    sureness_other: '{{after}} sure of {{count, number}} decisions, before {{before}}',
     knows_one: 'knows {{count, number}} decision',
     knows_other: 'knows {{count, number}} decisions',
     made: '{{when}}, by {{by}}',
@@ -166,8 +166,6 @@ export const learning = {
     name: 'Name',
     namePlaceholder: 'Old comments, 2019 to 2026',
     file: 'File with one JSON object a line',
-    chosen: '{{name}}, {{size}}',
-    unchoose: 'Take another',
     paste: 'Or paste the lines',
     format: 'The format',
     formatText:
@@ -194,7 +192,7 @@ export const learning = {
     text: 'The model as one file: for another site of yours, or to keep. It holds numbers, no text of a ping.',
     download: 'Download the model',
     upload: 'Put a model file in use',
-    uploadHint: 'From a Trackwarden with the same shipped weights.',
+    uploadHint: 'From a Trackwarden whose sites begin with the same scores as here.',
     noFile: 'This is no model file of Trackwarden.',
     tooLarge: 'A model file has at most 8 MB.',
     confirm: 'Put {{name}} in use?',

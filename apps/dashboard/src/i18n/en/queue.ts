@@ -96,6 +96,7 @@ export const queue = {
     undoFailed: 'Could not undo. {{why}}',
     nothingToUndo: 'Nothing to undo here. Older decisions are in the history.',
     place: '{{index, number}} of {{total, number}}',
+    placeOfMore: '{{index, number}} of {{total, number}}+',
     back: 'List',
   },
   notice: {
@@ -104,6 +105,8 @@ export const queue = {
     conflict: 'is now {{status}} {{when}}',
     partial_one: '{{verdict}}: {{count}} done, {{failed, number}} failed',
     partial_other: '{{verdict}}: {{count}} done, {{failed, number}} failed',
+    unsent: '“{{verdict}}” was not carried out',
+    sendAgain: 'Send again',
     list: 'Pings that were not decided',
     keepTheirs: 'Keep theirs',
     override: 'Override: {{verdict}}',

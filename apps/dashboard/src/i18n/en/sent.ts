@@ -25,6 +25,7 @@ export const sent = {
     send_other: 'Send {{count}} pings',
     notYet: 'Nothing was sent yet.',
     list: 'What was sent',
+    loadFailed: 'What was sent could not be loaded.',
     empty: 'Nothing was sent yet',
     emptyText: 'Posts that you send pings for are listed here, with every answer.',
     links: 'Links of the post',

@@ -53,6 +53,7 @@ export const settings = {
     nameMissing: 'Enter a name.',
     create: 'Create token',
     once: '“{{name}}” is shown this once. Copy it now.',
+    loadFailed: 'The tokens could not be loaded.',
     empty: 'No token yet.',
     made: 'made {{date}}',
     used: 'used {{when}}',

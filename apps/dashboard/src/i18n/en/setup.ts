@@ -22,7 +22,7 @@ export const setup = {
       test: 'See a ping arrive',
     },
     text: {
-      account: 'It can do everything here. More people can join later.',
+      account: 'It can do everything here.',
       site: 'Pings are accepted for pages at this address. Nothing is published without you.',
       discovery:
         'Paste one of these into the pages of {{site}}, so that other blogs find where to ping.',

@@ -12,6 +12,8 @@ export const shell = {
     copyOf: 'Copy: {{label}}',
     dismiss: 'Dismiss',
     notice: 'Notice',
+    chosen: '{{name}}, {{size}}',
+    unchoose: 'Take another',
     newTab: '(opens in a new tab)',
     typeToConfirm: 'Type “{{name}}” to confirm',
   },

@@ -2,6 +2,14 @@
 export const site = {
   site: {
     text: 'How this site takes pings, and what becomes of them.',
+    views: 'Parts of this page',
+    view: {
+      general: 'General',
+      addresses: 'Addresses',
+      pages: 'Pages',
+      policy: 'Policy',
+      trust: 'Trust',
+    },
     new: 'New site',
     newText: 'Pings are accepted for pages at its address.',
     create: 'Create site',
@@ -151,6 +159,7 @@ export const site = {
   targets: {
     heading: 'Targets',
     text: 'Pages and categories with an address of their own. A first ping for a page makes its target by itself.',
+    loadFailed: 'The targets could not be loaded.',
     empty: 'None yet. They appear with the first pings.',
     add: 'Add a target',
     create: 'Add target',

@@ -5,6 +5,7 @@ export const sources = {
     views: 'Parts of this page',
     view: { sources: 'Sources', campaigns: 'Campaigns' },
     search: 'Search by domain or path',
+    searchHint: 'Domain or path',
     list: 'Sources',
     sort: 'Sort by',
     sorts: {

@@ -4,6 +4,7 @@ export const webhooks = {
     text: 'Told about every change of this site’s mentions, signed by Standard Webhooks.',
     add: 'Add a webhook',
     create: 'Create webhook',
+    loadFailed: 'The webhooks could not be loaded.',
     empty: 'No webhook yet',
     emptyText: 'Let your site rebuild, or your chat know, when a mention is approved.',
     url: 'Address',
@@ -49,6 +50,7 @@ export const webhooks = {
   },
   deliveries: {
     heading: 'Deliveries',
+    loadFailed: 'The deliveries could not be loaded.',
     empty: 'Nothing was sent yet.',
     noAttempt: 'No attempt yet.',
     noAnswer: 'no answer',

@@ -1,0 +1,72 @@
+// The history of decisions: what each changed and what it left as it was, page by page, also when it cannot be read.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import type { Decision } from '@trackwarden/contracts';
+import { FakeServer, problem } from '../../testing/fake-server.js';
+import { idOf, site } from '../../testing/fixtures.js';
+import { renderApp } from '../../testing/render-app.js';
+
+const decisionOf = (number: number, pings: Decision['pings']): Decision => ({
+  ...{ id: idOf(900 + number), siteId: site.id, campaignId: null, verdict: 'spam', note: '' },
+  by: { kind: 'person', id: idOf(1), name: 'Robin' },
+  affected: pings.length,
+  progress: { state: 'done', total: pings.length, done: pings.length, failed: 0 },
+  undoneAt: null,
+  createdAt: '2026-11-23T09:00:00.000Z',
+  pings,
+});
+const pages: Record<string, Decision[]> = {
+  '': [
+    decisionOf(1, [
+      { id: idOf(101), title: 'Benches', from: 'pending', to: 'spam' },
+      { id: idOf(102), title: 'Lamps', from: 'spam', to: 'spam' },
+    ]),
+  ],
+  older: [decisionOf(2, [{ id: idOf(103), title: 'Kettles', from: 'pending', to: 'spam' }])],
+};
+
+describe('the history', () => {
+  let server: FakeServer;
+  beforeEach(() => {
+    server = new FakeServer();
+    server.on('GET /api/v1/decisions', ({ query }) => {
+      const cursor = query.get('cursor') ?? '';
+      const nextCursor = cursor === '' ? 'older' : null;
+      return { status: 200, body: { items: pages[cursor], nextCursor } };
+    });
+  });
+
+  it('says of each ping what became of it, or that it stayed as it was', async () => {
+    renderApp('/history');
+    const row = (title: string) =>
+      screen.getByRole('link', { name: title }).closest('li')?.textContent;
+    await screen.findByRole('link', { name: 'Benches' });
+    expect(row('Benches')).toBe('Benchespending → spam');
+    expect(row('Lamps')).toBe('Lampsstays spam');
+  });
+
+  it('goes on when asked, to its end', async () => {
+    const { user } = renderApp('/history');
+    await user.click(await screen.findByRole('button', { name: 'Load more' }));
+    expect(await screen.findByRole('link', { name: 'Kettles' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Load more' })).toBeNull();
+  });
+
+  it('keeps what it shows when a refresh fails, and says so', async () => {
+    const { user } = renderApp('/history');
+    await screen.findByRole('link', { name: 'Benches' });
+    server.on('GET /api/v1/decisions', () => problem(400, 'unknown', { detail: 'It broke.' }));
+    server.on(`POST /api/v1/decisions/${idOf(901)}/undo`, () => problem(409, 'already-undone'));
+    await user.click(screen.getByRole('button', { name: 'Undo: Benches' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The history could not be loaded. It broke.');
+    expect(screen.getByRole('link', { name: 'Benches' })).toBeTruthy();
+    server.on('GET /api/v1/decisions', () => ({
+      status: 200,
+      body: { items: pages['older'], nextCursor: null },
+    }));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: 'Kettles' })).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+});
