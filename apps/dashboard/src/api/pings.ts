@@ -4,6 +4,7 @@ import type {
   Ping,
   PingCheck,
   PingDetail,
+  PingSort,
   PingStatus,
   Protocol,
   Stats,
@@ -23,6 +24,8 @@ export type PingListFilter = {
   audit?: 'waiting' | 'looked';
   copies?: boolean;
   q?: string;
+  /** Absent: the newest first. */
+  sort?: PingSort;
 };
 
 const pageSize = 50;
@@ -42,8 +45,8 @@ export const pingsQuery = (filter: PingListFilter) =>
     gcTime: 60_000,
   });
 
-/** The head of the same list, asked for apart so that arrivals can be counted without moving rows. */
-export const newestPingsQuery = (filter: PingListFilter) =>
+/** The newest of the same list, asked for apart so that arrivals can be counted without moving rows. */
+export const newestPingsQuery = ({ sort: _, ...filter }: PingListFilter) =>
   queryOptions({
     queryKey: ['pings', 'newest', filter],
     queryFn: ({ signal }) => page(filter, null, signal),

@@ -8,6 +8,7 @@ import { sendTestPing } from '../../api/sites.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { CopyField } from '../../ui/copy-field.js';
 import { EmptyState } from '../../ui/states.js';
+import { isNarrowing } from './query.js';
 import { freshView } from './use-queue-search.js';
 import { countOf, type View } from './views.js';
 
@@ -59,7 +60,7 @@ export function EmptyList({
   onClear: () => void;
 }) {
   const { t } = useTranslation();
-  if (line !== '')
+  if (isNarrowing(line))
     return (
       <EmptyState
         icon={<SearchX size={20} aria-hidden />}

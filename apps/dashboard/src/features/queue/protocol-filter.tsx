@@ -18,7 +18,7 @@ export function ProtocolFilter({
     <div
       role="group"
       aria-label={t('queue.protocols')}
-      className="mt-2 flex flex-wrap gap-1.5 max-xl:gap-1"
+      className="flex flex-wrap gap-1.5 max-xl:gap-1"
     >
       {protocolSchema.options.map((protocol) => {
         const on = protocol === chosen;

@@ -62,6 +62,19 @@ describe('the filter by protocol', () => {
   });
 });
 
+describe('the order of the list', () => {
+  it('is chosen beside the filters, asked of the server, and leaves the counts alone', async () => {
+    const server = new FakeServer([pingOf(1, 'ash'), pingOf(2, 'beech')]);
+    const { user, history } = renderApp('/queue');
+    await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
+    await user.click(screen.getByRole('combobox', { name: 'Order of the list' }));
+    await user.click(await screen.findByRole('option', { name: 'Least certain first' }));
+    await waitFor(() => expect(history.location.search).toContain('uncertainty'));
+    expect(server.calls.some(({ query }) => query.get('sort') === 'uncertainty')).toBe(true);
+    expect(screen.queryByText(/no match/i)).toBeNull();
+  });
+});
+
 describe('the checks that follow', () => {
   it('say calmly that the source fails now, and when it is looked at again', async () => {
     const since = '2026-11-20T09:00:00.000Z';

@@ -1,6 +1,6 @@
 // The search line: words and tokens.
 import { describe, expect, it } from '@jest/globals';
-import { parseSearchLine, withProtocol } from './query.js';
+import { isNarrowing, parseSearchLine, withProtocol, withSort } from './query.js';
 
 describe('parseSearchLine', () => {
   it.each([
@@ -14,6 +14,8 @@ describe('parseSearchLine', () => {
     ['status:nonsense', { q: 'status:nonsense' }],
     ['score:50', { q: 'score:50' }],
     ['domain:', { q: 'domain:' }],
+    ['sort:uncertainty soil', { sort: 'uncertainty', q: 'soil' }],
+    ['sort:nonsense', { q: 'sort:nonsense' }],
   ])('reads %j', (line, filter) => {
     expect(parseSearchLine(line)).toEqual(filter);
   });
@@ -31,5 +33,24 @@ describe('withProtocol', () => {
     ['protocol:nonsense', null, 'protocol:nonsense'],
   ] as const)('turns %j with %s into %j', (line, protocol, changed) => {
     expect(withProtocol(line, protocol)).toBe(changed);
+  });
+});
+
+describe('withSort', () => {
+  it.each([
+    ['', 'uncertainty', 'sort:uncertainty'],
+    ['sort:score soil', '-score', 'soil sort:-score'],
+    ['soil sort:score', '-receivedAt', 'soil'],
+  ] as const)('turns %j with %s into %j', (line, sort, changed) => {
+    expect(withSort(line, sort)).toBe(changed);
+  });
+
+  it.each([
+    ['', false],
+    ['sort:score', false],
+    ['sort:score soil', true],
+    ['protocol:pingback', true],
+  ])('of %j: it leaves pings out is %s', (line, narrows) => {
+    expect(isNarrowing(line)).toBe(narrows);
   });
 });

@@ -11,6 +11,7 @@ import { Context, DetailPane } from './detail-pane.js';
 import { EmptyList } from './empty.js';
 import { KeysDialog } from './keys-dialog.js';
 import { Notices } from './notices.js';
+import { isNarrowing } from './query.js';
 import { QueueList } from './queue-list.js';
 import { SourceActions } from './source-actions.js';
 import { useQueue } from './use-queue.js';
@@ -69,7 +70,7 @@ export function QueuePage() {
           onLoadArrivals={() => void queue.arrivals.load()}
           header={
             campaign === undefined ? (
-              view === 'copies' && line === '' ? (
+              view === 'copies' && !isNarrowing(line) ? (
                 <CopiesHeader siteId={site.id} count={queue.total} />
               ) : null
             ) : (

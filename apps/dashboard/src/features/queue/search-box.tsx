@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../state/keys.js';
 import { Kbd } from '../../ui/kbd.js';
+import { OrderChoice } from './order-choice.js';
 import { ProtocolFilter } from './protocol-filter.js';
 
 const pauseMs = 250;
@@ -30,6 +31,11 @@ export function SearchBox({ line, onChange }: { line: string; onChange: (line: s
     const timer = setTimeout(() => latest.current(text.trim()), pauseMs);
     return () => clearTimeout(timer);
   }, [text, line]);
+
+  const replace = (next: string) => {
+    setText(next);
+    onChange(next);
+  };
 
   useKeys(['/', 'shift+/'], () => input.current?.focus());
 
@@ -78,13 +84,10 @@ export function SearchBox({ line, onChange }: { line: string; onChange: (line: s
           </button>
         )}
       </div>
-      <ProtocolFilter
-        line={text}
-        onChange={(next) => {
-          setText(next);
-          onChange(next);
-        }}
-      />
+      <div className="mt-2 flex flex-wrap items-center justify-between gap-1.5">
+        <ProtocolFilter line={text} onChange={replace} />
+        <OrderChoice line={text} onChange={replace} />
+      </div>
       {/* Below what can be pressed: it comes and goes with the focus, and must move no target. */}
       <p
         id={hintId}

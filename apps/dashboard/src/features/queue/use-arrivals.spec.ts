@@ -20,4 +20,10 @@ describe('arrivalsIn', () => {
   it('counts everything when the list was empty', () => {
     expect(arrivalsIn([pingOf(2, 'b'), pingOf(1, 'a')], [])).toBe(2);
   });
+
+  it('are what is newer than all rows, where these stand in another order', () => {
+    const known = [pingOf(3, 'c'), pingOf(1, 'a')];
+    const head = [pingOf(4, 'd'), pingOf(3, 'c'), pingOf(2, 'b'), pingOf(1, 'a')];
+    expect(arrivalsIn(head, known, { isByTime: false })).toBe(1);
+  });
 });

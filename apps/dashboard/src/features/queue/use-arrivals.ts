@@ -24,9 +24,16 @@ function useReconnected(act: () => void): void {
  * Pings at the head of the list that are not in it, and not merely pulled up from further down: of a
  * list that is loaded to its end also older ones, which came back because their source changed.
  */
-export function arrivalsIn(head: readonly Ping[], known: readonly Ping[], isWhole = false): number {
+export function arrivalsIn(
+  head: readonly Ping[],
+  known: readonly Ping[],
+  { isWhole = false, isByTime = true } = {},
+): number {
   const ids = new Set(known.map(({ id }) => id));
-  const oldest = isWhole ? '' : (known.at(-1)?.receivedAt ?? '');
+  // in another order than that of time what is newer than all of them has surely come since
+  const newest = known.reduce((last, one) => (one.receivedAt > last ? one.receivedAt : last), '');
+  const limit = isByTime ? (known.at(-1)?.receivedAt ?? '') : newest;
+  const oldest = isWhole ? '' : limit;
   return head.filter(({ id, receivedAt }) => !ids.has(id) && receivedAt >= oldest).length;
 }
 
@@ -48,6 +55,7 @@ export function useArrivals(
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { refetch } = head;
+  const isByTime = filter.sort === undefined;
 
   const look = useCallback(() => {
     clearTimeout(timer.current);
@@ -65,8 +73,10 @@ export function useArrivals(
 
   const count = useMemo(() => {
     const outdated = loadedAt === 0 || head.dataUpdatedAt < loadedAt;
-    return head.data === undefined || outdated ? 0 : arrivalsIn(head.data.items, known, isWhole);
-  }, [head.data, head.dataUpdatedAt, known, loadedAt, isWhole]);
+    return head.data === undefined || outdated
+      ? 0
+      : arrivalsIn(head.data.items, known, { isWhole, isByTime });
+  }, [head.data, head.dataUpdatedAt, known, loadedAt, isWhole, isByTime]);
 
   const load = useCallback(async () => {
     // Only the first page: the moderator starts again at the top.

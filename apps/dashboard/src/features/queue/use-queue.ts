@@ -9,6 +9,7 @@ import { useDecide } from './use-decide.js';
 import { focusOn, nowhere } from './focus.js';
 import type { Kept } from './memory.js';
 import { useFilter, useRows } from './use-rows.js';
+import { isNarrowing } from './query.js';
 import { useQueueSearch } from './use-queue-search.js';
 import { useSelection } from './use-selection.js';
 import { countOf } from './views.js';
@@ -26,7 +27,7 @@ export function useQueue(site: Site) {
     isWhole: !list.hasNextPage,
   });
   const selection = useSelection(`${site.id} ${view} ${line} ${search.campaign ?? ''}`);
-  const isWhole = line === '' && search.campaign === undefined;
+  const isWhole = !isNarrowing(line) && search.campaign === undefined;
   const left = stats === undefined || !isWhole ? rows.length : countOf(view, stats);
   const total = Math.max(left, rows.length);
   // a search or a campaign is counted as far as it is loaded
