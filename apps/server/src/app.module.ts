@@ -58,6 +58,7 @@ import { CampaignsController } from './moderate/campaigns.controller.js';
 import { CampaignsService } from './moderate/campaigns.service.js';
 import { DecideProcessor } from './moderate/decide.processor.js';
 import { DecisionBatches } from './moderate/decision-batches.js';
+import { DecisionEntries } from './moderate/decision-entries.js';
 import { DecisionHistory } from './moderate/decision-history.js';
 import { DecisionOpening } from './moderate/decision-opening.js';
 import { DecisionRecall } from './moderate/decision-recall.js';
@@ -137,8 +138,10 @@ import { OutboxService } from './send/outbox.service.js';
 import { SendAttempts } from './send/send-attempts.js';
 import { SendProcessor } from './send/send.processor.js';
 import { Sending } from './send/sending.js';
+import { AppliedLimits } from './rules/applied-limits.js';
 import { Demotion } from './rules/demotion.js';
 import { DryRuns } from './rules/dry-run.service.js';
+import { LimitPlacements } from './rules/limit-placements.js';
 import { ListLookup } from './rules/list-lookup.js';
 import { ListsController } from './rules/lists.controller.js';
 import { ListsService } from './rules/lists.service.js';
@@ -189,6 +192,7 @@ const shared: Provider[] = [
   Clock,
   Floods,
   DecisionBatches,
+  DecisionEntries,
   DecisionUndo,
   DnsListsHealth,
   HistoryLearner,
@@ -223,6 +227,7 @@ const apiProviders: Provider[] = [
   AcceptService,
   AddressBook,
   AddressedByPage,
+  AppliedLimits,
   AuditReports,
   DatedAddresses,
   CampaignsService,
@@ -238,6 +243,7 @@ const apiProviders: Provider[] = [
   HistoryImports,
   InstallationIntake,
   LearningReports,
+  LimitPlacements,
   ListsService,
   LiveListener,
   MailVerdicts,

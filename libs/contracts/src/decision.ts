@@ -1,6 +1,7 @@
 // Decisions: verdicts on one or many pings, their history, and undo.
 import { z } from 'zod';
 import { idSchema, pageQuerySchema, timeSchema } from './common.js';
+import { listKindSchema, listScopeSchema } from './list-entry.js';
 import { pingFilterSchema, pingStatusSchema, type PingFilter } from './ping.js';
 
 /** `reject`: not spam, not wanted. `hold`: later. */
@@ -16,6 +17,14 @@ const decidedQuerySchema = pingFilterSchema
 function names({ q, ...fields }: PingFilter): boolean {
   return Boolean(q?.trim()) || Object.values(fields).some((value) => value !== undefined);
 }
+
+/** The scopes at which a source can be listed with the decision about its ping, as of list entries. */
+export const decisionScopeSchema = listScopeSchema.exclude(['network']);
+export type DecisionScope = z.infer<typeof decisionScopeSchema>;
+
+/** `person`: a verdict. `limits`: the site's thresholds, applied to the pings that waited. */
+export const decisionCauseSchema = z.enum(['person', 'limits']);
+export type DecisionCause = z.infer<typeof decisionCauseSchema>;
 
 /** Body of `POST /api/v1/decisions`: exactly one of `pings`, `query`, `campaignId`. */
 export const createDecisionSchema = z
@@ -35,11 +44,20 @@ export const createDecisionSchema = z
         'of a source that changed: approve the new version (default), or keep the approved one',
       ),
     note: z.string().trim().max(2000).optional(),
+    scope: decisionScopeSchema
+      .optional()
+      .describe(
+        'spam and reject: the sources go on the block list at this scope; approve: on the trust list',
+      ),
   })
   .refine(
     (body) => [body.pings, body.query, body.campaignId].filter(Boolean).length === 1,
     'give exactly one of pings, query and campaignId',
-  );
+  )
+  .refine(({ verdict, scope }) => verdict !== 'hold' || scope === undefined, {
+    path: ['scope'],
+    message: 'what is put off lists nobody',
+  });
 export type CreateDecision = z.input<typeof createDecisionSchema>;
 
 /** Why one ping of a decision was left as it was. */
@@ -59,12 +77,39 @@ export type DecisionProgress = z.infer<typeof decisionProgressSchema>;
 
 const failures = z.array(decisionFailureSchema).describe('the first thousand');
 
+/** An entry that a decision has put on a list. */
+export const decisionEntrySchema = z.object({
+  id: idSchema,
+  list: listKindSchema,
+  scope: decisionScopeSchema,
+  value: z.string(),
+  stands: z.boolean().describe('it is on the list now'),
+});
+export type DecisionEntry = z.infer<typeof decisionEntrySchema>;
+
+/**
+ * Why the source of a ping was decided and not listed. `shared`: many people share what the scope
+ * names. `no-path`, `no-author`: it has none of its own. `no-name`: its host is no name to list.
+ */
+export const unlistedCodeSchema = z.enum(['shared', 'no-path', 'no-author', 'no-name']);
+export type UnlistedCode = z.infer<typeof unlistedCodeSchema>;
+
+const listed = {
+  entries: z
+    .array(decisionEntrySchema)
+    .describe('what it has put on a list, the first thousand; what was there already is not'),
+  unlisted: z
+    .array(z.object({ id: idSchema, code: unlistedCodeSchema }))
+    .describe('pings that were decided and whose source was not listed, the first thousand'),
+};
+
 /** Answer of `POST /api/v1/decisions`. */
 export const decisionResultSchema = z.object({
   id: idSchema,
   verdict: verdictSchema,
   affected: z.number().int(),
   failed: failures,
+  ...listed,
   progress: decisionProgressSchema,
 });
 export type DecisionResult = z.infer<typeof decisionResultSchema>;
@@ -84,6 +129,8 @@ export const decisionSchema = z.object({
   siteId: idSchema.nullable(),
   campaignId: idSchema.nullable(),
   verdict: verdictSchema,
+  cause: decisionCauseSchema,
+  scope: decisionScopeSchema.nullable(),
   note: z.string(),
   by: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string() }),
   affected: z.number().int(),
@@ -95,11 +142,13 @@ export const decisionSchema = z.object({
       z.object({ id: idSchema, title: z.string(), from: pingStatusSchema, to: pingStatusSchema }),
     )
     .describe('the first five'),
+  entries: z.array(decisionEntrySchema).describe('what it has put on a list, the first five'),
+  listed: z.number().int().describe('how many entries it has made'),
 });
 export type Decision = z.infer<typeof decisionSchema>;
 
-/** `GET /api/v1/decisions/{id}`: with the pings that were left alone. */
-export const decisionDetailSchema = decisionSchema.extend({ failed: failures });
+/** `GET /api/v1/decisions/{id}`: with the pings that were left alone, and all that it listed. */
+export const decisionDetailSchema = decisionSchema.extend({ failed: failures, ...listed });
 export type DecisionDetail = z.infer<typeof decisionDetailSchema>;
 
 /** Query of `GET /api/v1/decisions`. */

@@ -32,9 +32,22 @@ export const thresholdsPreviewSchema = z.object({
   looked: z.number().int(),
   isWhole: z.boolean(),
   bins: z.array(z.object({ from: z.number(), count: z.number().int() })),
-  waiting: z.number().int().describe('pings of the queue that would be decided or held otherwise'),
+  waiting: z
+    .number()
+    .int()
+    .describe('pings of the queue that these limits would decide: so many does applying them move'),
   decides: z.number().int().describe('more pings decided without a person, less when negative'),
   disagreed: z.number().int().describe('of those, pings that people decided otherwise'),
   flips: z.array(thresholdFlipSchema).describe('at most 20: those that disagree first'),
 });
 export type ThresholdsPreview = z.infer<typeof thresholdsPreviewSchema>;
+
+/** Answer of `POST /api/v1/sites/{siteId}/thresholds/apply`. */
+export const appliedThresholdsSchema = z.object({
+  decisionId: idSchema
+    .nullable()
+    .describe('its progress, cancel and undo are those of any decision; null: nothing to move'),
+  waiting: z.number().int().describe('pings that it moves'),
+  isWhole: z.boolean().describe('false: the queue is longer than one run looks at; apply again'),
+});
+export type AppliedThresholds = z.infer<typeof appliedThresholdsSchema>;

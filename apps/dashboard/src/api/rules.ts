@@ -1,5 +1,6 @@
 // Rules, block and trust lists, imports, and the preview of thresholds.
 import type {
+  AppliedThresholds,
   CreateListEntry,
   CreateRule,
   DryRun,
@@ -64,6 +65,10 @@ export const thresholdsQuery = (siteId: string, body: PreviewThresholds) =>
     placeholderData: keepPreviousData,
     retry: false,
   });
+
+/** To what waits; the decision goes on after the answer. */
+export const applyThresholds = (siteId: string) =>
+  api.post<AppliedThresholds>(site(siteId, '/thresholds/apply'));
 
 export const listsQuery = (siteId: string, list: ListKind | '', q: string) =>
   infiniteQueryOptions({

@@ -4,7 +4,7 @@ import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import type { Listed } from '../rules/list-lookup.js';
 import type { History } from './history.service.js';
-import { isSelfPing } from './site-policy.js';
+import { isSelfPing } from '../pings/site-policy.js';
 
 /** So often has a person called a domain, or a person on a shared host, spam and never approved it, when it is no longer asked. */
 const SPAM_VERDICTS = 3;

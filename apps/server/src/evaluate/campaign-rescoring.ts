@@ -18,7 +18,7 @@ import { notVerified } from '../pings/ping-view.js';
 import { SiteJudges } from '../learning/site-judges.js';
 import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
 import { judgementColumns } from './evaluated-ping.js';
-import { policyFor } from './site-policy.js';
+import { policyFor } from '../pings/site-policy.js';
 import { heldAsUnanswered } from './unanswered.js';
 
 /** Whose last evidence knows nothing of the campaign, or still knows one that was dissolved. */

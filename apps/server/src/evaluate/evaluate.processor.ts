@@ -17,7 +17,7 @@ import { HostHasHadItsShare } from '../host-budget.js';
 import { busyWaitMs, SourceIsBusy } from './fetches/source-is-busy.js';
 import { PingChecks } from './ping-checks.js';
 import { extractedFrom } from './evaluated-ping.js';
-import { policyFor } from './site-policy.js';
+import { policyFor } from '../pings/site-policy.js';
 import { SiteJudges } from '../learning/site-judges.js';
 import { Ruling } from '../rules/ruling.js';
 

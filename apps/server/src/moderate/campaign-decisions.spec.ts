@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type {
   DecisionDetail,
   DecisionResult,
+  List,
+  ListEntry,
   Ping,
   PingDetail,
   Site,
@@ -98,6 +100,18 @@ describe('a decision about a campaign', () => {
     expect([affected, failed]).toEqual([4, [{ id, code: 'decided-otherwise' }]]);
     expect(progress).toEqual({ state: 'done', total: 5, done: 4, failed: 1 });
     expect(await statuses()).toEqual(['approved', 'spam', 'spam', 'spam', 'spam']);
+  });
+
+  it('with a scope blocks the hosts of its members, and its undo unblocks them', async () => {
+    const blocked = async () =>
+      (await server.api.get<List<ListEntry>>(`/sites/${site.id}/lists?list=block`)).body.items
+        .map(({ value }) => value)
+        .sort();
+    const { id, entries } = await decide('spam', { scope: 'host' });
+    expect(entries.map(({ value }) => value).sort()).toEqual(await blocked());
+    expect(await blocked()).toEqual(['127.0.0.21', '127.0.0.22', '127.0.0.23']);
+    await undo(id);
+    expect(await blocked()).toEqual([]);
   });
 
   it('may be replaced by another one about it', async () => {

@@ -8,6 +8,7 @@ import { CONFIG } from '../config/config.token.js';
 import { DecisionEntity } from '../database/entities/decision.entity.js';
 import { statusOf } from '../pings/lifecycle.js';
 import { PingTransitions, type Cause, type Outcome } from '../pings/ping-transitions.js';
+import { DecisionEntries } from './decision-entries.js';
 import { keepFailed, lockBatches } from './decision-items.js';
 import type { Item } from './decision-selection.js';
 
@@ -23,7 +24,13 @@ const saying: Record<Verdict, string> = {
   hold: 'Put off',
 };
 
-function sayingOf({ verdict, keepsApproved, note, byName }: DecisionEntity): string {
+const stateAfter = (verdict: Verdict) => ({
+  status: statusOf[verdict],
+  held: verdict === 'hold',
+});
+
+function sayingOf({ verdict, keepsApproved, note, byName, cause }: DecisionEntity): string {
+  if (cause === 'limits') return `New limits applied by ${byName}`;
   const said =
     verdict === 'approve' && keepsApproved ? 'The approved version kept' : saying[verdict];
   return `${said} by ${byName}${note ? `: ${note}` : ''}`;
@@ -35,6 +42,7 @@ export class DecisionBatches {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transitions: PingTransitions,
+    private readonly entries: DecisionEntries,
     private readonly clock: Clock,
   ) {}
 
@@ -51,19 +59,23 @@ export class DecisionBatches {
 
   /** Changes these pings in the caller's transaction, and counts them. Announce the outcome after it. */
   async apply(manager: EntityManager, decision: DecisionEntity, items: Item[]): Promise<Outcome> {
-    const to = { status: statusOf[decision.verdict], held: decision.verdict === 'hold' };
     const { keepsApproved } = decision;
     const outcome = await this.transitions.transition(
       manager,
-      items.map(({ pingId, version }) => ({
+      items.map(({ pingId, version, verdict }) => ({
         pingId,
         expectedVersion: version ?? undefined,
-        to,
+        to: stateAfter(verdict ?? decision.verdict),
         keepsApproved,
       })),
       this.causeOf(decision),
     );
     await keepFailed(manager, decision.id, outcome.failed, false);
+    await this.entries.make(
+      manager,
+      decision,
+      outcome.changed.map(({ ping }) => ping),
+    );
     decision.affected += outcome.changed.length;
     decision.failed += outcome.failed.length;
     return outcome;
@@ -103,7 +115,11 @@ export class DecisionBatches {
 
   private causeOf(decision: DecisionEntity): Cause {
     return {
-      actor: { kind: 'person', id: decision.byId },
+      // limits are the policy's, whoever applies them: they teach nothing, and may be overruled by a check
+      actor:
+        decision.cause === 'limits'
+          ? { kind: 'policy', id: null }
+          : { kind: 'person', id: decision.byId },
       because: sayingOf(decision),
       decisionId: decision.id,
       holdMs: this.config.undoWindowMs,
@@ -112,10 +128,12 @@ export class DecisionBatches {
 }
 
 async function waiting(manager: EntityManager, decisionId: string): Promise<Item[]> {
-  const rows = await manager.query<{ ping_id: string; version: number | null }[]>(
-    `SELECT ping_id, version FROM decision_items WHERE decision_id = $1 AND code IS NULL
+  const rows = await manager.query<
+    { ping_id: string; version: number | null; verdict: Verdict | null }[]
+  >(
+    `SELECT ping_id, version, verdict FROM decision_items WHERE decision_id = $1 AND code IS NULL
      ORDER BY ping_id LIMIT ${BATCH}`,
     [decisionId],
   );
-  return rows.map(({ ping_id, version }) => ({ pingId: ping_id, version }));
+  return rows.map(({ ping_id, ...row }) => ({ pingId: ping_id, ...row }));
 }

@@ -11,6 +11,7 @@ import type {
 import { DecisionEntity } from '../database/entities/decision.entity.js';
 import { DomainError } from '../errors.js';
 import { byTime, decodeCursor, pageOf } from '../pings/keyset.js';
+import { entriesOf, listedBy } from './decision-entries.js';
 import { failuresOf, progressOf } from './decision-items.js';
 
 type Sample = {
@@ -20,6 +21,9 @@ type Sample = {
   from: PingStatus;
   to: PingStatus;
 };
+
+/** Pings and entries of each decision that a list shows. */
+const SAMPLES = 5;
 
 @Injectable()
 export class DecisionHistory {
@@ -40,13 +44,11 @@ export class DecisionHistory {
       });
     }
     const decisions = await query.getMany();
-    const samples = await this.samplesOf(decisions.map(({ id }) => id));
-    return pageOf(
-      decisions,
-      limit,
-      (decision) => decisionView(decision, samples),
-      (decision) => [decision.createdAt.toISOString(), decision.id],
-    );
+    const views = await this.viewsOf(decisions);
+    return pageOf(decisions, limit, views, (decision) => [
+      decision.createdAt.toISOString(),
+      decision.id,
+    ]);
   }
 
   /** Throws `not-found`. */
@@ -56,7 +58,20 @@ export class DecisionHistory {
     if (!decision)
       throw new DomainError('not-found', { detail: 'There is no decision with this id.' });
     const failed = await failuresOf(manager, id, decision.undoneAt !== null);
-    return { ...decisionView(decision, await this.samplesOf([id])), failed };
+    const views = await this.viewsOf([decision]);
+    return { ...views(decision), failed, ...(await listedBy(manager, id)) };
+  }
+
+  private async viewsOf(
+    decisions: readonly DecisionEntity[],
+  ): Promise<(decision: DecisionEntity) => Decision> {
+    const ids = decisions.map(({ id }) => id);
+    const samples = await this.samplesOf(ids);
+    const made = await entriesOf(this.dataSource, ids, SAMPLES);
+    return (decision) => ({
+      ...decisionView(decision, samples),
+      ...(made.get(decision.id) ?? { entries: [], listed: 0 }),
+    });
   }
 
   private samplesOf(ids: string[]): Promise<Sample[]> {
@@ -67,19 +82,24 @@ export class DecisionHistory {
            coalesce(nullif(claimed->>'title', ''), nullif(extracted->>'title', ''), source) AS title,
            from_state->>'status' AS "from", to_state->>'status' AS "to"
          FROM transitions JOIN pings ON pings.id = ping_id
-         WHERE decision_id = asked.id AND NOT undo ORDER BY transitions.id LIMIT 5
+         WHERE decision_id = asked.id AND NOT undo ORDER BY transitions.id LIMIT ${SAMPLES}
        ) AS sample`,
       [ids],
     );
   }
 }
 
-function decisionView(decision: DecisionEntity, samples: Sample[]): Decision {
+function decisionView(
+  decision: DecisionEntity,
+  samples: Sample[],
+): Omit<Decision, 'entries' | 'listed'> {
   return {
     id: decision.id,
     siteId: decision.siteId,
     campaignId: decision.campaignId,
     verdict: decision.verdict,
+    cause: decision.cause,
+    scope: decision.scope,
     note: decision.note,
     by: { kind: decision.byKind, id: decision.byId, name: decision.byName },
     affected: decision.affected,

@@ -32,6 +32,8 @@ export class DecisionOpening {
       campaignId: body.campaignId ?? null,
       verdict: body.verdict,
       keepsApproved: body.content === 'approved',
+      scope: body.scope ?? null,
+      cause: 'person',
       note: body.note ?? '',
       byKind: by.kind,
       byId: by.userId,

@@ -10,7 +10,8 @@ import { PingFinder } from '../pings/ping-finder.js';
 /** A decision by query takes at most so many pings at once. */
 const MOST_BY_QUERY = 200_000;
 
-export type Item = { pingId: string; version: number | null };
+/** `verdict`: where it is another than that of the decision. */
+export type Item = { pingId: string; version: number | null; verdict?: Verdict | null };
 
 export type Selection = { items: Item[]; failed: { id: string; code: ProblemCode }[] };
 

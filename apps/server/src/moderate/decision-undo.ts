@@ -9,6 +9,7 @@ import { DomainError } from '../errors.js';
 import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
 import { endInheritance } from './campaign-verdicts.js';
 import { AGAIN_AFTER_MS, BATCH } from './decision-batches.js';
+import { DecisionEntries } from './decision-entries.js';
 import { keepFailed, lockBatches } from './decision-items.js';
 import { revertible, stillUnannounced } from './undo.js';
 
@@ -18,6 +19,7 @@ export class DecisionUndo {
     @Inject(CONFIG) private readonly config: Config,
     private readonly dataSource: DataSource,
     private readonly transitions: PingTransitions,
+    private readonly entries: DecisionEntries,
     private readonly clock: Clock,
   ) {}
 
@@ -79,6 +81,7 @@ export class DecisionUndo {
       take: BATCH,
     });
     const outcome = await this.takeBack(manager, decision, made);
+    await this.entries.takeOut(manager, decisionId);
     const isLast = made.length < BATCH;
     await manager.update(
       DecisionEntity,

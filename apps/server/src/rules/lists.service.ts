@@ -79,6 +79,7 @@ export class ListsService {
     if (typeof keyed === 'string') return keyed;
     return this.dataSource.manager.create(ListEntryEntity, {
       ...{ id: uuidv7(), siteId, list, scope, ...keyed, exceptions, note, batchId, setBy },
+      decisionId: null,
       expiresAt: expiresAt === null ? null : new Date(expiresAt),
       ...{ hits: 0, lastHitAt: null, createdAt: this.clock.now() },
     });
@@ -111,6 +112,8 @@ export class ListsService {
         if (!entry) throw missing();
         entry.exceptions = change.exceptions ?? entry.exceptions;
         entry.note = change.note ?? entry.note;
+        // it is its changer's now: the undo of a decision leaves it
+        entry.decisionId = null;
         if (change.expiresAt !== undefined)
           entry.expiresAt = change.expiresAt === null ? null : new Date(change.expiresAt);
         return manager.save(entry);

@@ -1,5 +1,5 @@
 // Keeps the domain lists of the settings and the lists by scope the same: two doors to one list.
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ListKind, SetBy, SiteSettings } from '@trackwarden/contracts';
 import { SiteEntity } from '../database/entities/site.entity.js';
@@ -27,11 +27,30 @@ export async function changingEntries<T>(
     lock: { mode: 'pessimistic_write' },
   });
   const result = await change();
-  if (!site) return result;
-  for (const list of kinds)
-    site.settings[settingOf[list]] = await plainDomains(manager, siteId, list);
-  await manager.save(site);
+  if (site) await follow(manager, site);
   return result;
+}
+
+/** For a change of many sites' entries by a decision, after its pings are locked: whoever sends pings goes on. */
+export async function lockLists(manager: EntityManager, siteIds: readonly string[]): Promise<void> {
+  await manager.query('SELECT id FROM sites WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [
+    siteIds,
+  ]);
+}
+
+/** After such a change. */
+export async function listsFollow(
+  manager: EntityManager,
+  siteIds: readonly string[],
+): Promise<void> {
+  const sites = await manager.findBy(SiteEntity, { id: In([...siteIds]) });
+  for (const site of sites) await follow(manager, site);
+}
+
+async function follow(manager: EntityManager, site: SiteEntity): Promise<void> {
+  for (const list of kinds)
+    site.settings[settingOf[list]] = await plainDomains(manager, site.id, list);
+  await manager.save(site);
 }
 
 /** The entries as the settings have just been given. */

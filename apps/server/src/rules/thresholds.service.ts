@@ -14,6 +14,7 @@ import {
 import { Clock } from '../clock.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { SiteJudges, type SiteJudge } from '../learning/site-judges.js';
+import { LimitPlacements } from './limit-placements.js';
 import { pastPings, MOST_PINGS, type PastPing } from './past-pings.js';
 
 const DAYS = 30;
@@ -23,13 +24,14 @@ const SAMPLES = 20;
 const BUDGET_MS = 4_000;
 
 type Thresholds = Pick<PreviewThresholds, 'approveBelow' | 'spamFrom'>;
-type Flip = ThresholdsPreview['flips'][number] & { isWaiting: boolean };
+type Flip = ThresholdsPreview['flips'][number];
 
 @Injectable()
 export class ThresholdPreviews {
   constructor(
     private readonly dataSource: DataSource,
     private readonly judges: SiteJudges,
+    private readonly placements: LimitPlacements,
     private readonly clock: Clock,
   ) {}
 
@@ -58,15 +60,13 @@ export class ThresholdPreviews {
       }
     }
     if (looked >= MOST_PINGS / 2) isWhole = false;
+    const waiting = await this.placements.of(site, wanted);
     return {
-      ...{ days: DAYS, looked, isWhole, decides },
+      ...{ days: DAYS, looked, isWhole: isWhole && waiting.isWhole, decides },
       bins: counts.map((count, at) => ({ from: at * (100 / BINS), count })),
-      waiting: flips.filter(({ isWaiting }) => isWaiting).length,
+      waiting: waiting.placed.length,
       disagreed: flips.filter(({ disagrees }) => disagrees).length,
-      flips: flips
-        .sort((a, b) => Number(b.disagrees) - Number(a.disagrees))
-        .slice(0, SAMPLES)
-        .map(({ isWaiting: _, ...flip }) => flip),
+      flips: flips.sort((a, b) => Number(b.disagrees) - Number(a.disagrees)).slice(0, SAMPLES),
     };
   }
 }
@@ -78,12 +78,11 @@ function flipOf(ping: PastPing, { model, policy }: SiteJudge, wanted: Thresholds
   const from = bandOf(evidence, judgement, model, policy);
   const to = bandOf(evidence, judgement, model, { ...policy, ...wanted });
   if (from === to) return null;
-  const { id, title, domain, status, byPerson, held } = ping;
+  const { id, title, domain, status, byPerson } = ping;
   const isUnwanted = status === 'spam' || status === 'rejected';
   const disagrees =
     byPerson && ((to === 'spam' && status === 'approved') || (to === 'approve' && isUnwanted));
-  const isWaiting = status === 'pending' && !held && !byPerson;
-  return { id, title, domain, score: Math.round(given * 10) / 10, from, to, disagrees, isWaiting };
+  return { id, title, domain, score: Math.round(given * 10) / 10, from, to, disagrees };
 }
 
 function bandOf(evidence: Evidence, { signals }: Judgement, model: Model, policy: Policy): Band {

@@ -6,23 +6,30 @@ import { FakeServer, problem } from '../../testing/fake-server.js';
 import { idOf, site } from '../../testing/fixtures.js';
 import { renderApp } from '../../testing/render-app.js';
 
-const decisionOf = (number: number, pings: Decision['pings']): Decision => ({
+const decisionOf = (number: number, change: Partial<Decision> = {}): Decision => ({
   ...{ id: idOf(900 + number), siteId: site.id, campaignId: null, verdict: 'spam', note: '' },
-  by: { kind: 'person', id: idOf(1), name: 'Robin' },
-  affected: pings.length,
-  progress: { state: 'done', total: pings.length, done: pings.length, failed: 0 },
+  ...{ cause: 'person', scope: null, entries: [], listed: 0, affected: 1 },
+  by: { kind: 'person', id: idOf(1), name: 'Ada' },
+  progress: { state: 'done', total: 1, done: 1, failed: 0 },
   undoneAt: null,
   createdAt: '2026-11-23T09:00:00.000Z',
-  pings,
+  pings: [{ id: idOf(104), title: 'Stools', from: 'pending', to: 'spam' }],
+  ...change,
 });
 const pages: Record<string, Decision[]> = {
   '': [
-    decisionOf(1, [
-      { id: idOf(101), title: 'Benches', from: 'pending', to: 'spam' },
-      { id: idOf(102), title: 'Lamps', from: 'spam', to: 'spam' },
-    ]),
+    decisionOf(1, {
+      pings: [
+        { id: idOf(101), title: 'Benches', from: 'pending', to: 'spam' },
+        { id: idOf(102), title: 'Lamps', from: 'spam', to: 'spam' },
+      ],
+    }),
   ],
-  older: [decisionOf(2, [{ id: idOf(103), title: 'Kettles', from: 'pending', to: 'spam' }])],
+  older: [
+    decisionOf(2, {
+      pings: [{ id: idOf(103), title: 'Kettles', from: 'pending', to: 'spam' }],
+    }),
+  ],
 };
 
 describe('the history', () => {
@@ -68,5 +75,43 @@ describe('the history', () => {
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('link', { name: 'Kettles' })).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+});
+
+const entryOf = (number: number, value: string): Decision['entries'][number] => ({
+  ...{ id: idOf(number), list: 'block', scope: 'domain', value, stands: true },
+});
+
+describe('a decision in it', () => {
+  let server: FakeServer;
+
+  beforeEach(() => {
+    server = new FakeServer([]);
+  });
+
+  const show = (change: Partial<Decision>) => {
+    server.on('GET /api/v1/decisions', () => ({
+      status: 200,
+      body: { items: [decisionOf(3, change)], nextCursor: null },
+    }));
+    renderApp('/history');
+  };
+
+  it('says which source a decision has blocked', async () => {
+    show({ scope: 'domain', entries: [entryOf(700, 'casino.example')], listed: 1 });
+    expect(await screen.findByText('and blocked the domain casino.example')).toBeTruthy();
+  });
+
+  it('says how many it has trusted', async () => {
+    const entries = [{ ...entryOf(700, 'ash.example'), list: 'trust' as const }];
+    show({ verdict: 'approve', scope: 'domain', entries, listed: 12 });
+    expect(await screen.findByText('and trusted 12 sources, such as ash.example')).toBeTruthy();
+  });
+
+  it('tells new limits from verdicts', async () => {
+    show({ cause: 'limits' });
+    expect(await screen.findByText('New limits')).toBeTruthy();
+    expect(screen.getByText(/New limits applied by Ada/)).toBeTruthy();
+    expect(screen.queryByText('Spam')).toBeNull();
   });
 });

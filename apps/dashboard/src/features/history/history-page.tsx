@@ -46,15 +46,37 @@ function useUndo() {
   });
 }
 
+/** What it has put on the lists beside its verdict. */
+function ListedLine({ decision: { entries, listed } }: { decision: Decision }) {
+  const { t } = useTranslation();
+  const [first] = entries;
+  if (first === undefined) return null;
+  return (
+    <p className="break-words">
+      {t(`history.listed.${first.list}`, {
+        count: listed,
+        scope: t(`history.scope.${first.scope}`),
+        value: first.value,
+      })}
+    </p>
+  );
+}
+
 function DecisionRow({ decision, now }: { decision: Decision; now: number }) {
   const { t } = useTranslation();
   const undo = useUndo();
-  const { verdict, by, affected, undoneAt, createdAt, pings, note } = decision;
+  const { verdict, cause, by, affected, undoneAt, createdAt, pings, note } = decision;
   const more = affected - pings.length;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 border-t border-line px-4.5 py-3.5 first:border-t-0 md:grid-cols-[112px_minmax(0,1fr)_auto]">
       <div className="flex items-start gap-2 pt-0.5 max-md:col-span-full">
-        <Tag tone={undoneAt === null ? tones[verdict] : 'mute'}>{t(`verdictDone.${verdict}`)}</Tag>
+        {cause === 'limits' ? (
+          <Tag tone="mute">{t('history.limits')}</Tag>
+        ) : (
+          <Tag tone={undoneAt === null ? tones[verdict] : 'mute'}>
+            {t(`verdictDone.${verdict}`)}
+          </Tag>
+        )}
       </div>
       <div className="min-w-0">
         <ul>
@@ -85,11 +107,14 @@ function DecisionRow({ decision, now }: { decision: Decision; now: number }) {
           ))}
         </ul>
         {more > 0 ? <p className="text-muted">{t('history.more', { count: more })}</p> : null}
+        <ListedLine decision={decision} />
         {note === '' ? null : <p className="mt-1 italic">{note}</p>}
         <p className="mt-0.5 text-12 text-muted">
-          {t(`history.by.${by.kind === 'person' ? 'person' : 'other'}`, {
-            name: by.name || by.kind,
-          })}
+          {cause === 'limits'
+            ? t('history.limitsBy', { name: by.name || by.kind })
+            : t(`history.by.${by.kind === 'person' ? 'person' : 'other'}`, {
+                name: by.name || by.kind,
+              })}
           {' · '}
           <time dateTime={createdAt} title={dateTimeOf(createdAt)} className="num">
             {ago(createdAt, now)}

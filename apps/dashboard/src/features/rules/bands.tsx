@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { Field, Input } from '../../ui/field.js';
 import { QueryState } from '../../ui/query-state.js';
+import { ApplyLimits } from './apply-limits.js';
 import { Flips } from './flips.js';
 import { ScoreHistogram } from './score-histogram.js';
 import { useSettled } from '../../state/use-settled.js';
@@ -55,6 +56,8 @@ export function Bands({ site }: { site: Site }) {
   const preview = useQuery(thresholdsQuery(site.id, settled));
   const faults = faultsOf(texts);
   const isSame = JSON.stringify(wanted) === JSON.stringify(present);
+  const isOfPresent =
+    isSame && !preview.isPlaceholderData && JSON.stringify(settled) === JSON.stringify(present);
   const save = useMutation({
     mutationFn: (settings: PreviewThresholds) => updateSite(site.id, { settings }),
     onSuccess: async () => {
@@ -127,6 +130,13 @@ export function Bands({ site }: { site: Site }) {
           </div>
         )}
       </form>
+      {isOfPresent && preview.data !== undefined ? (
+        <ApplyLimits
+          key={JSON.stringify(present)}
+          siteId={site.id}
+          waiting={preview.data.waiting}
+        />
+      ) : null}
     </Card>
   );
 }

@@ -185,6 +185,25 @@ describe('the rules page', () => {
       }),
     );
   });
+
+  it('applies the saved thresholds to what waits, and says how far that has got', async () => {
+    const progress = { state: 'running', total: 12, done: 5, failed: 0 };
+    const applyAt = `POST /api/v1/sites/${site.id}/thresholds/apply`;
+    const decisionAt = `GET /api/v1/decisions/${idOf(800)}`;
+    server.on(applyAt, () => ({
+      status: 200,
+      body: { decisionId: idOf(800), waiting: 12, isWhole: true },
+    }));
+    server.on(decisionAt, () => ({ status: 200, body: { progress: { ...progress } } }));
+    const { user } = renderApp('/rules');
+    await screen.findByText('12 waiting pings would be decided by these limits.');
+    await user.click(screen.getByRole('button', { name: 'Apply' }));
+    await screen.findByText(/Deciding 5 of 12/);
+    Object.assign(progress, { state: 'done', done: 12 });
+    await screen.findByText(/12 pings were decided\./, {}, { timeout: 5_000 });
+    expect(screen.getByRole('link', { name: 'Undo in History' })).toBeTruthy();
+    expect(server.callsTo(applyAt)).toHaveLength(1);
+  });
 });
 
 describe('in the queue', () => {

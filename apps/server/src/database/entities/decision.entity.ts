@@ -1,6 +1,13 @@
 // A verdict on one or many pings, and every single change of status: both append-only.
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ContentChange, PingStatus, PublicContent, Verdict } from '@trackwarden/contracts';
+import type {
+  ContentChange,
+  DecisionCause,
+  DecisionScope,
+  PingStatus,
+  PublicContent,
+  Verdict,
+} from '@trackwarden/contracts';
 
 @Entity('decisions')
 export class DecisionEntity {
@@ -24,6 +31,9 @@ export class DecisionEntity {
   @Column('integer') restored!: number;
   @Column('integer') notRestored!: number;
   @Column('boolean') keepsApproved!: boolean;
+  /** How widely the sources of its pings are listed with it; null: they are not. */
+  @Column('text', { nullable: true }) scope!: DecisionScope | null;
+  @Column('text') cause!: DecisionCause;
   /** What its batches still do; null when there is nothing left. */
   @Column('text', { nullable: true }) work!: 'apply' | 'undo' | null;
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;

@@ -55,6 +55,8 @@ export class ListEntryEntity {
   @Column('text') note!: string;
   @Column('timestamptz', { nullable: true }) expiresAt!: Date | null;
   @Column('uuid', { nullable: true }) batchId!: string | null;
+  /** The decision that made it, while nobody has changed it since: its undo takes it out. */
+  @Column('uuid', { nullable: true }) decisionId!: string | null;
   @Column('jsonb') setBy!: SetBy;
   @Column('integer') hits!: number;
   @Column('timestamptz', { nullable: true }) lastHitAt!: Date | null;

@@ -1,11 +1,18 @@
 // Where the site's policy puts a ping that nobody decided. Pure.
-import type { Verification } from '@trackwarden/contracts';
+import type { PingStatus, Verification } from '@trackwarden/contracts';
 import { isBelowOrigin } from '@trackwarden/protocol';
 import type { Judgement } from '@trackwarden/scoring';
 import type { PingEntity } from '../database/entities/ping.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
-import { statusOfBand } from '../pings/lifecycle.js';
-import type { Finding } from './next-step.js';
+import { statusOfBand } from './lifecycle.js';
+
+/** Where the policy puts a ping, and one sentence on why. */
+export type Placement = { status: PingStatus; because: string };
+
+/** What of a ping the policy looks at. */
+export type PlacedByPolicy = Pick<PingEntity, 'source' | 'dateWanted' | 'address'> & {
+  target: { isMissing: boolean };
+};
 
 /** Whether the source is a page of the site itself. */
 export function isSelfPing(source: string, { origins }: SiteEntity): boolean {
@@ -14,11 +21,11 @@ export function isSelfPing(source: string, { origins }: SiteEntity): boolean {
 
 /** The page's existence, the site's word on its own pages, then the score. */
 export function policyFor(
-  ping: PingEntity,
+  ping: PlacedByPolicy,
   site: SiteEntity,
   judgement: Judgement,
   { state, finalUrl }: Verification,
-): Finding['policy'] {
+): Placement {
   const isLinked = state === 'linked';
   // a redirect on the site that leads off it makes no page of the site
   const staysOnSite = finalUrl === null || isSelfPing(finalUrl, site);
