@@ -7,6 +7,9 @@ export const SLOW_PATTERN = Array.from('acdefghijklm', (letter) => `(?:${letter}
   '|',
 );
 
+/** Each takes a part of a second on a text of a's and b's, and all of them many seconds. */
+export const SLOW_PATTERNS = Array.from({ length: 60 }, (_, at) => `(?:a?b?){150}Z${at}`);
+
 export const wordRule = (word: string, change: Partial<CreateRule> = {}): CreateRule => ({
   name: `The word ${word}`,
   state: 'live',

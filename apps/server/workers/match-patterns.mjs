@@ -15,13 +15,22 @@ function patternOf(source) {
   return pattern;
 }
 
-parentPort.on('message', ({ trials }) => {
-  for (const { pattern, text } of trials) {
-    try {
-      parentPort.postMessage({ found: patternOf(pattern).matcher(text).find() });
-    } catch (error) {
-      parentPort.postMessage({ fault: error instanceof Error ? error.message : String(error) });
-    }
+function answerOf({ pattern, text }) {
+  try {
+    return { found: patternOf(pattern).matcher(text).find() };
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
   }
+}
+
+// many quick ones end here when their time is used up; one that never ends is ended from outside
+parentPort.on('message', ({ trials, allowedMs }) => {
+  const started = performance.now();
+  const answers = [];
+  for (const trial of trials) {
+    if (performance.now() - started >= allowedMs) break;
+    answers.push(answerOf(trial));
+  }
+  parentPort.postMessage({ answers, tookMs: performance.now() - started });
 });
 parentPort.postMessage({ ready: true });

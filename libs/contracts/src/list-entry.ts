@@ -68,23 +68,35 @@ export const listEntryQuerySchema = z.strictObject({
 /** A rule as files carry it. */
 export const portableRuleSchema = createRuleSchema;
 
+/** Entries that a site takes on its block and trust lists together. */
+export const MOST_LIST_ENTRIES = 100_000;
+/** Characters of a file that is imported: what a site's longest lists make. */
+export const MOST_IMPORT_CHARACTERS = 32_000_000;
+
 /** The file of `GET …/rules/export`, which `POST …/rules/import` takes as `content`. */
 export const rulesFileSchema = z.strictObject({
   format: z.literal('trackwarden-rules'),
   version: z.literal(1),
-  rules: z.array(createRuleSchema).max(2000).default([]),
-  lists: z.array(createListEntrySchema).max(100_000).default([]),
+  rules: z.array(createRuleSchema).max(1000, 'at most 1000 rules').default([]),
+  lists: z
+    .array(createListEntrySchema)
+    .max(MOST_LIST_ENTRIES, `at most ${MOST_LIST_ENTRIES} entries`)
+    .default([]),
 });
 export type RulesFile = z.output<typeof rulesFileSchema>;
 
 /**
  * Body of `POST /api/v1/sites/{siteId}/rules/import`. `json`: a file of the export. `disallowed-keys`:
- * a WordPress list, one word, address or network a line. `domains`: one domain a line; `#` starts a note.
+ * a WordPress list, one word, domain, address or network a line. `domains`: one domain a line; `#` starts
+ * a note. At most 32 MB.
  */
 export const importRulesSchema = z.strictObject({
   name: z.string().trim().min(1, 'must not be empty').max(120),
   format: z.enum(['json', 'disallowed-keys', 'domains']),
-  content: z.union([z.string().max(1_000_000, 'at most a million characters'), rulesFileSchema]),
+  content: z.union([
+    z.string().max(MOST_IMPORT_CHARACTERS, `at most ${MOST_IMPORT_CHARACTERS} characters`),
+    rulesFileSchema,
+  ]),
   list: listKindSchema.default('block').describe('of plain domain lists'),
 });
 export type ImportRules = z.input<typeof importRulesSchema>;
@@ -96,8 +108,12 @@ export const ruleBatchSchema = z.object({
   name: z.string(),
   format: z.string(),
   rules: z.number().int(),
-  entries: z.number().int(),
-  skipped: z.array(z.object({ line: z.number().int(), text: z.string(), because: z.string() })),
+  words: z.number().int().describe('lines that became words of the rules'),
+  entries: z.number().int().describe('entries of the lists that were not there before'),
+  skipped: z
+    .array(z.object({ line: z.number().int(), text: z.string(), because: z.string() }))
+    .describe('the first 100: a line of the text, or the number of the entry in a JSON file'),
+  skippedCount: z.number().int(),
   setBy: setBySchema,
   createdAt: timeSchema,
   revertedAt: timeSchema.nullable(),

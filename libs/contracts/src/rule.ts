@@ -89,7 +89,14 @@ export const operatorsOf: Record<RuleField, readonly RuleOperator[]> = {
   'seen-count': figures,
 };
 
-const valueSchema = z.string().trim().min(1, 'must not be empty').max(1000);
+const valueSchema = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(1000, 'at most 1000 characters');
+/** Values of one condition. */
+const MOST_VALUES = 5_000;
+const MOST_ITEMS = 20;
 
 /** One condition: any of the values is enough. A figure stands as text, as `40`. */
 export const ruleConditionSchema = z
@@ -97,7 +104,20 @@ export const ruleConditionSchema = z
     field: ruleFieldSchema,
     operator: ruleOperatorSchema,
     value: z
-      .union([z.array(valueSchema).min(1, 'at least one value').max(5000), valueSchema, z.number()])
+      .union(
+        [
+          z
+            .array(valueSchema)
+            .min(1, 'at least one value')
+            .max(MOST_VALUES, `at most ${MOST_VALUES} values`),
+          valueSchema,
+          z.number(),
+        ],
+        {
+          error: ({ input }) =>
+            isValue(input) ? undefined : 'must be a text, a list of texts or a number',
+        },
+      )
       .transform((value) => (Array.isArray(value) ? value : [String(value)])),
     count: z.number().int().min(1).max(1000).optional().describe('of `count-at-least`'),
   })
@@ -113,22 +133,40 @@ export const ruleConditionSchema = z
   });
 export type RuleCondition = z.output<typeof ruleConditionSchema>;
 
+const isValue = (input: unknown): boolean =>
+  Array.isArray(input) || typeof input === 'string' || typeof input === 'number';
 const isTextField = (name: string): boolean => (textFields as readonly string[]).includes(name);
 const isFigure = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
 
 const match = z.enum(['all', 'any']);
 const innerGroupSchema = z.strictObject({
   match,
-  items: z.array(ruleConditionSchema).min(1, 'at least one condition').max(20),
+  items: z
+    .array(ruleConditionSchema)
+    .min(1, 'at least one condition')
+    .max(MOST_ITEMS, `at most ${MOST_ITEMS} conditions`),
 });
+
+const TOO_DEEP = 'a group in a group holds conditions only: two levels at most';
+const itemsOf = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'items' in input ? input.items : null;
+
+function isTooDeep(input: unknown): boolean {
+  const items = itemsOf(input);
+  return Array.isArray(items) && items.some((item) => Array.isArray(itemsOf(item)));
+}
 
 /** Conditions joined by `all` or `any`; a group may stand in place of a condition, one level deep. */
 export const ruleGroupSchema = z.strictObject({
   match,
   items: z
-    .array(z.union([ruleConditionSchema, innerGroupSchema]))
+    .array(
+      z.union([ruleConditionSchema, innerGroupSchema], {
+        error: ({ input }) => (isTooDeep(input) ? TOO_DEEP : undefined),
+      }),
+    )
     .min(1, 'at least one condition')
-    .max(20),
+    .max(MOST_ITEMS, `at most ${MOST_ITEMS} conditions and groups`),
 });
 export type RuleGroup = z.output<typeof ruleGroupSchema>;
 export type RuleInnerGroup = z.output<typeof innerGroupSchema>;

@@ -1,6 +1,6 @@
 // Whose an address is.
 import { describe, expect, it } from '@jest/globals';
-import { isSharedByAuthors, registrableDomain } from './address.js';
+import { isSharedByAuthors, ownershipOf, registrableDomain } from './address.js';
 
 describe('registrableDomain', () => {
   it.each([
@@ -42,5 +42,29 @@ describe('isSharedByAuthors', () => {
     ['mailto:ann@medium.com', false],
   ])('of %s is %s', (address, shared) => {
     expect(isSharedByAuthors(address)).toBe(shared);
+  });
+});
+
+describe('ownershipOf', () => {
+  it.each([
+    ['example.com', 'owned'],
+    ['shop.example.co.uk', 'owned'],
+    ['ann.github.io', 'owned'],
+    ['ann.wordpress.com', 'owned'],
+    ['blogspot.example.com', 'owned'],
+    ['telegra.ph', 'owned'],
+    ['203.0.113.9', 'owned'],
+    ['com', 'shared'],
+    ['co.uk', 'shared'],
+    ['msk.ru', 'shared'],
+    ['any.ck', 'shared'],
+    ['xn--p1ai', 'shared'],
+    ['github.io', 'shared'],
+    ['wordpress.com', 'shared'],
+    ['blogspot.com', 'shared'],
+    ['404.php', 'unlisted'],
+    ['sender.example', 'unlisted'],
+  ])('of %s is %s', (host, expected) => {
+    expect(ownershipOf(host)).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 // What an address says by itself: its host, its owner's domain, its words.
-import { getDomain, getPublicSuffix } from 'tldts';
+import { getDomain, getPublicSuffix, parse } from 'tldts';
 import { relays, sharedHosts, sharedPlatforms } from './shared-platforms.js';
 import { clip, wordsOf } from './text.js';
 
@@ -95,6 +95,25 @@ const isPrivateSuffix = (domain: string): boolean =>
   domain.includes('.') &&
   domain === getPublicSuffix(domain, { allowPrivateDomains: true }) &&
   domain !== getPublicSuffix(domain, { allowPrivateDomains: false });
+
+/**
+ * Whose a host name is, by the Public Suffix List with its private section and the blog platforms
+ * that it lacks. `owned`: one owner's, as is an IP address. `shared`: a public suffix or a platform
+ * itself, below which each name is somebody else's. `unlisted`: below no ending of the list.
+ *
+ * @param host in lower case and punycode, without a final dot
+ * @example ownershipOf('shop.example.co.uk') === 'owned'
+ * @example ownershipOf('github.io') === 'shared'
+ * @example ownershipOf('404.php') === 'unlisted'
+ */
+export function ownershipOf(host: string): 'owned' | 'shared' | 'unlisted' {
+  const { isIp, isIcann, isPrivate, domain, publicSuffix } = parse(host, {
+    allowPrivateDomains: true,
+  });
+  if (isIp) return 'owned';
+  if (host === publicSuffix || (host === domain && isShared(host))) return 'shared';
+  return isIcann || isPrivate ? 'owned' : 'unlisted';
+}
 
 /**
  * Whether the address is of a service that passes on what others wrote, as Bridgy does: its pages

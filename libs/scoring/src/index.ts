@@ -1,5 +1,5 @@
 // The judgement of pings: evidence in, score, band and reasons out. Pure; no clock, no I/O.
-export { isRelay, isSharedByAuthors, registrableDomain } from './address.js';
+export { isRelay, isSharedByAuthors, ownershipOf, registrableDomain } from './address.js';
 export { bandOf } from './band.js';
 export type { BandDecision, BandFacts } from './band.js';
 export type {

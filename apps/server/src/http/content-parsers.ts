@@ -1,7 +1,8 @@
 // Bodies: raw bytes for the protocols, strict JSON for the API, with limits at the socket.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { parse as parseJson } from 'secure-json-parse';
-import { DomainError } from '../errors.js';
+import type { DomainError } from '../errors.js';
+import { collected, jsonOf } from './body.js';
+import { isLongJson, leaveUnread } from './long-json.js';
 
 /** A TrackBack ping is a few fields; anything near this size is not one. */
 const PROTOCOL_BODY_BYTES = 65_536;
@@ -20,6 +21,7 @@ export function registerContentParsers(fastify: FastifyInstance): void {
     if (route.url.startsWith('/webmention')) route.bodyLimit = WEBMENTION_BODY_BYTES;
     else if (!isApi(route.url)) route.bodyLimit = PROTOCOL_BODY_BYTES;
     if (route.url.endsWith('/learning/model')) route.bodyLimit = MODEL_BODY_BYTES;
+    if (isLongJson(route.url)) leaveUnread(route);
   });
   fastify.removeAllContentTypeParsers();
   // long and only for those who are signed in: read after the sign-in is checked
@@ -39,17 +41,6 @@ export function registerContentParsers(fastify: FastifyInstance): void {
 const takesLines = ({ routeOptions }: FastifyRequest) =>
   routeOptions.url?.endsWith('/learning/history') === true;
 
-async function collected(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of payload) {
-    length += chunk.length;
-    if (length > limit) throw new DomainError('too-large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 function parsed(
   request: FastifyRequest,
   body: Buffer,
@@ -57,14 +48,9 @@ function parsed(
 ): void {
   if (!isApi(request.url)) return done(null, body);
   if (body.length === 0) return done(null, undefined);
-  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
-    return done(
-      new DomainError('unsupported-media-type', { detail: 'Send JSON as application/json.' }),
-    );
   try {
-    done(null, parseJson(body.toString('utf8')));
-  } catch {
-    done(new DomainError('malformed-json'));
+    done(null, jsonOf(request, body));
+  } catch (error) {
+    done(error as DomainError);
   }
 }

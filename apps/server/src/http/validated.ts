@@ -15,10 +15,13 @@ type Issue = {
   path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
 };
 
+/** What zod says when none of several forms fits, without a sentence of our own. */
+const UNSPECIFIC = 'Invalid input';
+
 /** The error of the validation pipe: RFC 6901 pointers to each rejected value. */
 export function validationFailed(issues: readonly Issue[]): DomainError {
   return new DomainError('validation-failed', {
-    errors: issues.flatMap((issue) => {
+    errors: issues.flatMap(meant).flatMap((issue) => {
       const path = issue.path ?? [];
       // zod names unknown fields together, at the object that holds them
       const unknown = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : [];
@@ -31,6 +34,24 @@ export function validationFailed(issues: readonly Issue[]): DomainError {
     }),
   });
 }
+
+/** For a value that may have several forms: what is wrong with the one that it comes nearest to. */
+function meant(issue: Issue): Issue[] {
+  if (issue.message !== UNSPECIFIC || !('errors' in issue)) return [issue];
+  const [nearest] = (issue.errors as Issue[][]).toSorted((a, b) => distance(a) - distance(b));
+  if (!nearest || nearest.length === 0) return [issue];
+  return nearest
+    .map((inner) => ({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }))
+    .flatMap(meant);
+}
+
+/** Another kind of value altogether is farther off than any number of wrong parts. */
+const distance = (issues: readonly Issue[]): number =>
+  issues.reduce((sum, issue) => {
+    if ((issue.path ?? []).length === 0 && 'expected' in issue && !('origin' in issue))
+      return sum + 1_000;
+    return sum + ('keys' in issue && Array.isArray(issue.keys) ? issue.keys.length : 1);
+  }, 0);
 
 function pointerOf(path: NonNullable<Issue['path']>): string {
   return path

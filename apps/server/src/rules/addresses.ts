@@ -3,16 +3,29 @@ import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
 import { canonicalUrl, parseHttpUrl } from '@trackwarden/protocol';
 
-/** A host without final dot, in lower case and punycode; null when the text is none. */
+/** A label as hosts bear them; an underscore is no letter of a domain, and some bear it all the same. */
+const LABEL = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/;
+
+/** A host without final dot, in lower case and punycode, IPv6 in brackets; null when no host has this name. */
 export function hostName(text: string): string | null {
   const plain = text
     .trim()
     .toLowerCase()
     .replace(/^\*?\./, '')
     .replace(/\.$/, '');
-  if (plain === '' || /[\s/:@?#\\]/.test(plain)) return null;
+  const bare = plain.replace(/^\[(.*)\]$/, '$1');
+  if (bare.includes(':')) return ipv6Name(bare);
+  if (/[\s/@?#\\]/.test(plain)) return null;
   const ascii = domainToASCII(plain);
-  return ascii === '' ? null : ascii;
+  if (ipaddr.IPv4.isValidFourPartDecimal(ascii)) return ascii === plain ? ascii : null;
+  const isName = ascii.length <= 253 && ascii.split('.').every((label) => LABEL.test(label));
+  return isName ? ascii : null;
+}
+
+/** As a URL writes it. */
+function ipv6Name(text: string): string | null {
+  if (!ipaddr.IPv6.isValid(text) || text.includes('%')) return null;
+  return new URL(`http://[${text}]/`).hostname;
 }
 
 /** The host of an address, without a final dot. */
@@ -67,19 +80,32 @@ export function domainsOf(host: string): string[] {
     .slice(0, Math.max(1, Math.min(labels.length - 1, 20)));
 }
 
+/** Bits of an IPv6 address before the IPv4 address that is written as one. */
+const MAPPED_BITS = 96;
+
 /** An IP address or a CIDR as PostgreSQL and the matcher take it; null when the text is none. */
 export function networkOf(text: string): string | null {
   const trimmed = text.trim();
   const [alone = ''] = trimmed.split('/');
   // short forms as `12` are addresses to a C library and words to everybody else
   if (!ipaddr.IPv4.isValidFourPartDecimal(alone) && !ipaddr.IPv6.isValid(alone)) return null;
+  // a zone is of one machine only
+  if (alone.includes('%')) return null;
   if (!trimmed.includes('/')) return plain(trimmed);
   if (!ipaddr.isValidCIDR(trimmed)) return null;
   const [address, bits] = ipaddr.parseCIDR(trimmed);
+  if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= MAPPED_BITS)
+    return firstOf(`${address.toIPv4Address().toString()}/${bits - MAPPED_BITS}`);
+  return firstOf(trimmed);
+}
+
+/** A network by its first address. */
+function firstOf(cidr: string): string {
+  const [address, bits] = ipaddr.parseCIDR(cidr);
   const first =
     address.kind() === 'ipv4'
-      ? ipaddr.IPv4.networkAddressFromCIDR(trimmed)
-      : ipaddr.IPv6.networkAddressFromCIDR(trimmed);
+      ? ipaddr.IPv4.networkAddressFromCIDR(cidr)
+      : ipaddr.IPv6.networkAddressFromCIDR(cidr);
   return `${first.toString()}/${bits}`;
 }
 

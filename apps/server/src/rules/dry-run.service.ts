@@ -5,10 +5,11 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { dryRunSchema, DryRunResult } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
+import { refuseWrongConditions } from './conditions-valid.js';
 import { conditionsOf } from './matcher.js';
 import { pastPings, MOST_PINGS, type PastPing } from './past-pings.js';
-import { refuseBrokenPatterns } from './patterns-valid.js';
-import { Patterns } from './patterns.service.js';
+import { ofTime } from './pattern-budget.js';
+import { Patterns, type PatternSet } from './patterns.service.js';
 import { opinionOf } from './rule-statistics.js';
 import { tryRules } from './try-rules.js';
 
@@ -33,9 +34,9 @@ export class DryRuns {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `validation-failed` for a regular expression that is none. */
+  /** Throws `validation-failed` as for a rule that is made. */
   async run(siteId: string, body: Body): Promise<DryRunResult> {
-    await refuseBrokenPatterns(this.patterns, body.conditions);
+    await refuseWrongConditions(this.patterns, body.conditions, { who: siteId });
     const started = performance.now();
     const { matched, looked, isWhole, fault } = await this.match(siteId, body);
     const caughtByOthers = await this.caught(matched, body.ruleId ?? null);
@@ -69,16 +70,23 @@ export class DryRuns {
   private async match(siteId: string, { conditions, days }: Body) {
     const since = new Date(this.clock.now().getTime() - days * DAY_MS);
     const isDeep = conditionsOf(conditions).some(({ field }) => DEEP.has(field));
-    const end = performance.now() + BUDGET_MS;
+    const budget = ofTime(BUDGET_MS, () => performance.now());
+    const tryPatterns = (sets: PatternSet[]) =>
+      this.patterns.try(sets, { lane: 'trial', who: siteId, budget });
     const matched: PastPing[] = [];
     let [looked, fault, isWhole] = [0, null as string | null, true];
     for await (const ping of pastPings(this.dataSource, siteId, since, isDeep)) {
-      const [attempt] = await tryRules([conditions], ping.facts, this.patterns);
+      const [attempt] = await tryRules([{ rule: null, conditions }], ping.facts, tryPatterns);
+      // the time was used up while this one was looked at: it counts for nothing
+      if (attempt?.isOwn === false) {
+        isWhole = false;
+        break;
+      }
       looked += 1;
       if (attempt?.match === 'yes') matched.push(ping);
       fault ??= attempt?.fault ?? null;
       if (looked % BREATH === 0) await breathe();
-      if (performance.now() > end) {
+      if (budget.leftMs() <= 0) {
         isWhole = false;
         break;
       }

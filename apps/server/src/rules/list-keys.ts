@@ -1,7 +1,7 @@
 // Entries of block and trust lists as the keys by which they are found; scopes and exceptions. Pure.
 import type { ListScope } from '@trackwarden/contracts';
 import { canonicalUrl } from '@trackwarden/protocol';
-import { isRelay, registrableDomain } from '@trackwarden/scoring';
+import { isRelay, ownershipOf, registrableDomain } from '@trackwarden/scoring';
 import {
   beginningsOf,
   domainsOf,
@@ -34,6 +34,8 @@ export function entryKey(scope: ListScope, given: string): EntryKey | string {
     case 'domain': {
       const host = hostName(given);
       if (host === null || !/[.\]]/.test(host)) return 'must be a domain such as casino.example';
+      if (scope === 'domain' && ownershipOf(host) === 'shared')
+        return "is shared by many: each name below it is somebody else's. List one of them, or this one with the scope host or path";
       return { value: host, key: `${scope}:${host}`, network: null };
     }
     case 'network': {

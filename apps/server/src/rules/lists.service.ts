@@ -3,26 +3,47 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
-import type {
-  createListEntrySchema,
-  List,
-  ListEntry,
-  listEntryQuerySchema,
-  SetBy,
-  updateListEntrySchema,
+import {
+  MOST_LIST_ENTRIES,
+  type createListEntrySchema,
+  type List,
+  type ListEntry,
+  type listEntryQuerySchema,
+  type SetBy,
+  type updateListEntrySchema,
 } from '@trackwarden/contracts';
 import type { Principal } from '../accounts/principal.js';
 import { Clock } from '../clock.js';
 import { ListEntryEntity } from '../database/entities/rule.entity.js';
 import { DomainError } from '../errors.js';
 import { byId, decodeCursor, pageOf } from '../pings/keyset.js';
-import { placeOf } from './addresses.js';
+import { hostName, placeOf } from './addresses.js';
 import { entryKey } from './list-keys.js';
 import { listEntryView } from './rule-view.js';
 import { setByOf } from './rules.service.js';
 import { changingEntries } from './settings-lists.js';
 
 type Create = z.output<typeof createListEntrySchema>;
+
+const LONGEST_KEY = 2_400;
+const ROWS_AT_ONCE = 2_000;
+// one parameter for all rows: a statement of many thousand parameters takes long to be built
+const INSERT = `
+  INSERT INTO list_entries (id, site_id, list, scope, value, key, network, exceptions, note,
+    expires_at, batch_id, set_by, created_at)
+  SELECT id, site_id, list, scope, value, key, network, exceptions, note,
+    expires_at, batch_id, set_by, created_at
+  FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, site_id uuid, list text, scope text, value text,
+    key text, network inet, exceptions text[], note text, expires_at timestamptz, batch_id uuid,
+    set_by jsonb, created_at timestamptz)
+  ON CONFLICT DO NOTHING RETURNING id`;
+
+const rowOf = (entry: ListEntryEntity) => ({
+  ...{ id: entry.id, site_id: entry.siteId, list: entry.list, scope: entry.scope },
+  ...{ value: entry.value, key: entry.key, network: entry.network, note: entry.note },
+  ...{ exceptions: entry.exceptions, expires_at: entry.expiresAt, batch_id: entry.batchId },
+  ...{ set_by: entry.setBy, created_at: entry.createdAt },
+});
 
 @Injectable()
 export class ListsService {
@@ -57,9 +78,10 @@ export class ListsService {
         errors: [{ pointer: '/value', message: entry }],
       });
     refuseWrongExceptions(body.exceptions);
+    this.refusePast(body.expiresAt, null);
     await this.dataSource.transaction((manager) =>
       changingEntries(manager, siteId, async () => {
-        if ((await this.insert(manager, [entry])) > 0) return;
+        if ((await this.insert(manager, siteId, [entry])) > 0) return;
         throw new DomainError('already-exists', {
           detail: `${entry.value} is on the list already.`,
         });
@@ -77,7 +99,9 @@ export class ListsService {
   ): ListEntryEntity | string {
     const keyed = entryKey(scope, given);
     if (typeof keyed === 'string') return keyed;
-    return this.dataSource.manager.create(ListEntryEntity, {
+    // what an index of the database takes
+    if (keyed.key.length > LONGEST_KEY) return `is longer than ${LONGEST_KEY} characters in full`;
+    return Object.assign(new ListEntryEntity(), {
       ...{ id: uuidv7(), siteId, list, scope, ...keyed, exceptions, note, batchId, setBy },
       decisionId: null,
       expiresAt: expiresAt === null ? null : new Date(expiresAt),
@@ -85,21 +109,38 @@ export class ListsService {
     });
   }
 
-  /** Those that are there already stay as they are. Answers how many are new. */
-  async insert(manager: EntityManager, entries: readonly ListEntryEntity[]): Promise<number> {
+  /** Those that are there already stay as they are. Answers how many are new; throws `not-allowed-now`. */
+  async insert(
+    manager: EntityManager,
+    siteId: string,
+    entries: readonly ListEntryEntity[],
+  ): Promise<number> {
     let added = 0;
-    for (let from = 0; from < entries.length; from += 2_000) {
-      const result = await manager
-        .createQueryBuilder()
-        .insert()
-        .into(ListEntryEntity)
-        .values(entries.slice(from, from + 2_000))
-        .orIgnore()
-        .returning('id')
-        .execute();
-      added += (result.raw as unknown[]).length;
+    for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
+      const rows = entries.slice(from, from + ROWS_AT_ONCE).map(rowOf);
+      const inserted = await manager.query<unknown[]>(INSERT, [JSON.stringify(rows)]);
+      added += inserted.length;
     }
+    if (added > 0) await this.refuseTooMany(manager, siteId);
     return added;
+  }
+
+  private async refuseTooMany(manager: EntityManager, siteId: string): Promise<void> {
+    // one after the other: two imports at once would both find room
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `list entries of ${siteId}`,
+    ]);
+    if ((await manager.countBy(ListEntryEntity, { siteId })) > MOST_LIST_ENTRIES)
+      throw tooManyEntries();
+  }
+
+  /** An entry that has expired may be changed otherwise. */
+  private refusePast(expiresAt: string | null | undefined, before: Date | null): void {
+    if (!expiresAt || new Date(expiresAt).getTime() === before?.getTime()) return;
+    if (new Date(expiresAt) > this.clock.now()) return;
+    throw new DomainError('validation-failed', {
+      errors: [{ pointer: '/expiresAt', message: 'must be in the future' }],
+    });
   }
 
   /** Throws `not-found`. */
@@ -110,6 +151,7 @@ export class ListsService {
       changingEntries(manager, siteId, async () => {
         const entry = await manager.findOneBy(ListEntryEntity, { id });
         if (!entry) throw missing();
+        this.refusePast(change.expiresAt, entry.expiresAt);
         entry.exceptions = change.exceptions ?? entry.exceptions;
         entry.note = change.note ?? entry.note;
         // it is its changer's now: the undo of a decision leaves it
@@ -137,14 +179,26 @@ export class ListsService {
   }
 }
 
-function refuseWrongExceptions(exceptions: readonly string[]): void {
-  const errors = exceptions.flatMap((exception, at) => {
+/** Which exceptions are no places, and a sentence on each. */
+export const faultsOfExceptions = (exceptions: readonly string[]) =>
+  exceptions.flatMap((exception, at) => {
     const place = placeOf(exception);
-    return place === null || place.host === ''
-      ? [{ pointer: `/exceptions/${at}`, message: 'must be a host or the beginning of an address' }]
+    return place === null || place.host === '' || hostName(place.host) === null
+      ? [{ at, message: 'must be a host or the beginning of an address' }]
       : [];
   });
+
+function refuseWrongExceptions(exceptions: readonly string[]): void {
+  const errors = faultsOfExceptions(exceptions).map(({ at, message }) => ({
+    pointer: `/exceptions/${at}`,
+    message,
+  }));
   if (errors.length > 0) throw new DomainError('validation-failed', { errors });
 }
+
+export const tooManyEntries = () =>
+  new DomainError('not-allowed-now', {
+    detail: `The lists of a site take at most ${MOST_LIST_ENTRIES} entries together.`,
+  });
 
 const missing = () => new DomainError('not-found', { detail: 'There is no entry with this id.' });

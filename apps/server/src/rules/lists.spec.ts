@@ -30,6 +30,12 @@ describe('an entry', () => {
     ['domain', 'good.example', 'https://GOOD.example./', true],
     ['domain', 'gärten.example', 'https://xn--grten-gra.example/', true],
     ['domain', 'good.example', 'https://gооd.example/', false],
+    ['domain', '*.good.example', 'https://www.good.example/', true],
+    ['domain', 'my_blog.good.example', 'https://my_blog.good.example/', true],
+    ['domain', '0x7f.1.example', 'https://0x7f.1.example/', true],
+    ['domain', 'ann.blogspot.com', 'https://ann.blogspot.com/', true],
+    ['host', 'blogspot.com', 'https://blogspot.com/', true],
+    ['host', '[2001:DB8:0::1]', 'https://[2001:db8::1]/', true],
     ['host', 'good.example', 'https://good.example/', true],
     ['host', 'good.example', 'https://www.good.example/', false],
     ['path', 'hub.example/alice', 'https://hub.example/alice', true],
@@ -66,6 +72,22 @@ describe('an entry', () => {
     ['path', 'example.com', 'must be a host with a path'],
     ['url', 'javascript:alert(1)', 'must be an absolute http or https address'],
     ['network', '10.0.0.0/99', 'must be an IP address or a network'],
+    ['network', 'fe80::1%eth0', 'must be an IP address or a network'],
+    ['domain', 'one.example,two.example', 'must be a domain'],
+    ['domain', 'x.example;y.example', 'must be a domain'],
+    ['domain', '-bad-.example', 'must be a domain'],
+    ['domain', 'a!b.example', 'must be a domain'],
+    ['domain', 'a(b).example', 'must be a domain'],
+    ['domain', '"x".example', 'must be a domain'],
+    ['domain', '${x}.example', 'must be a domain'],
+    ['domain', 'x..example', 'must be a domain'],
+    ['domain', '0x7f.1', 'must be a domain'],
+    ['domain', 'a'.repeat(64) + '.example', 'must be a domain'],
+    ['domain', 'com', 'must be a domain'],
+    ['domain', 'co.uk', 'is shared by many'],
+    ['domain', 'blogspot.com', 'is shared by many'],
+    ['domain', 'wordpress.com', 'is shared by many'],
+    ['host', 'x..example', 'must be a domain'],
   ])('for the %s %s is refused', (scope, value, message) => {
     expect(entryKey(scope, value)).toContain(message);
   });
@@ -114,6 +136,24 @@ describe('the lists of a site', () => {
     expect((await send('/later')).status).toBe('pending');
   });
 
+  it('refuse an expiry that has passed, and leave the other fields of an expired entry to change', async () => {
+    const soon = new Date(server.now().getTime() + 1_000).toISOString();
+    const entry = { list: 'block', scope: 'domain', value: 'soon.example' } as const;
+    const past = '2020-01-01T00:00:00.000Z';
+    const refused = { pointer: '/expiresAt', message: 'must be in the future' };
+    const post = await server.api.post<Problem>(`/sites/${site.id}/lists`, {
+      ...entry,
+      expiresAt: past,
+    });
+    expect([post.status, post.body.errors]).toEqual([400, [refused]]);
+    const { id } = await addEntry(server, site.id, { ...entry, expiresAt: soon });
+    server.passTime(1_001);
+    const patch = (change: object) => server.api.patch<Problem>(`/lists/${id}`, change);
+    expect((await patch({ expiresAt: past })).body.errors).toEqual([refused]);
+    expect((await patch({ expiresAt: soon, note: 'It was for a while' })).status).toBe(200);
+    await server.api.delete(`/lists/${id}`);
+  });
+
   it('trust a path, and nothing beside it', async () => {
     const value = '127.0.0.1/friend';
     await addEntry(server, site.id, { list: 'trust', scope: 'path', value });
@@ -137,6 +177,26 @@ describe('the lists of a site', () => {
     expect((await settings()).blockedDomains).toEqual(blockedDomains);
   });
 
+  it('refuse in the settings what they would not take, and keep what stood there before', async () => {
+    const change = (blockedDomains: string[]) =>
+      server.api.patch<Problem>(`/sites/${site.id}`, { settings: { blockedDomains } });
+    const { status, body } = await change(['outlet.example', 'co.uk', 'x..example']);
+    expect([status, body.errors?.map(({ pointer }) => pointer)]).toEqual([
+      400,
+      ['/settings/blockedDomains/1', '/settings/blockedDomains/2'],
+    ]);
+    // as an earlier version took it
+    await server.query(
+      `UPDATE sites SET settings = jsonb_set(settings, '{blockedDomains}', '["co.uk"]') WHERE id = $1`,
+      [site.id],
+    );
+    expect((await change(['co.uk', 'more.example'])).status).toBe(200);
+    await addEntry(server, site.id, { list: 'block', scope: 'domain', value: 'other.example' });
+    expect((await settings()).blockedDomains.sort()).toEqual([
+      ...['co.uk', 'more.example', 'other.example'],
+    ]);
+  });
+
   it('refuse the same entry twice, and a value that does not fit', async () => {
     const entry = { list: 'block', scope: 'domain', value: 'twice.example' };
     await server.api.post(`/sites/${site.id}/lists`, entry);
@@ -146,5 +206,8 @@ describe('the lists of a site', () => {
       value: 'no domain',
     });
     expect([status, body.errors?.[0]?.pointer]).toEqual([400, '/value']);
+    const zone = { ...entry, scope: 'network', value: 'fe80::1%eth0' };
+    const network = await server.api.post<Problem>(`/sites/${site.id}/lists`, zone);
+    expect([network.status, network.body.errors?.[0]?.pointer]).toEqual([400, '/value']);
   });
 });

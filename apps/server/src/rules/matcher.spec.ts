@@ -4,7 +4,9 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import type { RuleCondition, RuleGroup } from '@trackwarden/contracts';
 import { SLOW_PATTERN } from '../../test/rules.js';
 import type { Match, RuleFacts } from './matcher.js';
-import { PATTERN_TEXT_CAP, Patterns } from './patterns.service.js';
+import { faultOfValue } from './condition-values.js';
+import { ofWork } from './pattern-budget.js';
+import { PATTERN_TEXT_CAP, Patterns, type PatternSet } from './patterns.service.js';
 import { tryRules } from './try-rules.js';
 
 type Row = RuleCondition & { what: string; facts: RuleFacts; match: Match };
@@ -16,13 +18,22 @@ const rows = JSON.parse(
 const patterns = new Patterns();
 afterAll(() => patterns.onApplicationShutdown());
 
-const answer = async (group: RuleGroup, facts: RuleFacts) =>
-  (await tryRules([group], facts, patterns))[0];
+const ask = (sets: PatternSet[]) =>
+  patterns.try(sets, { lane: 'live', who: 'a site', budget: ofWork(60_000) });
+const answer = async (conditions: RuleGroup, facts: RuleFacts) =>
+  (await tryRules([{ rule: null, conditions }], facts, ask))[0];
 
 describe('a condition', () => {
   it.each(rows)('sees $what', async ({ what: _, facts, match, ...condition }) => {
     const attempt = await answer({ match: 'all', items: [condition] }, facts);
     expect(attempt?.match).toBe(match);
+  });
+});
+
+describe('a value that matches', () => {
+  const matching = rows.filter(({ match }) => match === 'yes');
+  it.each(matching)('is let in: $what', ({ value, ...condition }) => {
+    expect(value.map((one) => faultOfValue(condition, one))).toEqual(value.map(() => null));
   });
 });
 
@@ -57,30 +68,30 @@ describe('a group', () => {
 });
 
 describe('a regular expression', () => {
-  const found = async (pattern: string, text: string) =>
-    (await patterns.try([{ pattern, text }]))[0];
+  const outcome = async (pattern: string, text: string) =>
+    (await ask([{ rule: null, trials: [{ pattern, text }] }]))[0];
 
   it.each(['(a+)+$', '(a|aa)+$', '(.*a){20}', '^(([a-z])+.)+[A-Z]([a-z])+$'])(
     'that makes others run for ever, %s, gets its answer',
     async (pattern) => {
-      expect(await found(pattern, `${'a'.repeat(4_000)}!`)).toHaveProperty('found');
+      expect(await outcome(pattern, `${'a'.repeat(4_000)}!`)).toEqual([
+        { found: expect.any(Boolean) as unknown },
+      ]);
     },
   );
 
   it('that is too large to be tried in time fails, and the next one works', async () => {
-    const huge = SLOW_PATTERN;
     const text = 'ab'.repeat(2_048);
-    const [slow, quick] = await patterns.try([
-      { pattern: huge, text },
-      { pattern: 'b$', text },
+    const [slow, quick] = await ask([
+      { rule: null, trials: [{ pattern: SLOW_PATTERN, text }] },
+      { rule: null, trials: [{ pattern: 'b$', text }] },
     ]);
-    expect(slow).toHaveProperty('fault');
-    expect(quick).toEqual({ found: true });
+    expect([slow, quick]).toEqual(['late', [{ found: true }]]);
   });
 
   it('sees the beginning of a long text only', async () => {
     const text = `${'x'.repeat(PATTERN_TEXT_CAP)}end`;
-    expect(await found('end', text)).toEqual({ found: false });
-    expect(await found('end', text.slice(3))).toEqual({ found: true });
+    expect(await outcome('end', text)).toEqual([{ found: false }]);
+    expect(await outcome('end', text.slice(3))).toEqual([{ found: true }]);
   });
 });

@@ -32,7 +32,6 @@ export class RuleHits {
 
   async record(ping: PingEntity, tried: readonly Tried[], decidedBy: string | null): Promise<void> {
     const hits = tried.filter(({ match }) => match === 'yes').map(({ rule }) => rule);
-    const broken = tried.filter(({ match }) => match === 'fault');
     if (hits.length > 0)
       await this.dataSource.query(RECORD, [
         this.clock.now(),
@@ -42,11 +41,17 @@ export class RuleHits {
         hits.map(({ state }) => state === 'live'),
         hits.map(({ id }) => id === decidedBy),
       ]);
-    for (const { rule, fault } of broken) await this.flag(rule, fault ?? 'could not be tried');
+    await this.flag(tried);
     for (const rule of hits) if (rule.state === 'live') await this.demotion.consider(rule);
   }
 
-  private async flag(rule: RuleEntity, message: string): Promise<void> {
+  /** Says at the rules themselves that they are broken. */
+  async flag(tried: readonly Tried[]): Promise<void> {
+    for (const { rule, match, fault, isOwn } of tried)
+      if (match === 'fault' && isOwn) await this.flagOne(rule, fault ?? 'could not be tried');
+  }
+
+  private async flagOne(rule: RuleEntity, message: string): Promise<void> {
     const now = this.clock.now();
     if (rule.fault?.message === message && isFresh(rule.fault, now)) return;
     const fault = { at: now.toISOString(), message };

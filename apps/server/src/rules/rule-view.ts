@@ -36,9 +36,9 @@ export function listEntryView(entry: ListEntryEntity): ListEntry {
 }
 
 export function batchView(batch: RuleBatchEntity): RuleBatch {
-  const { id, siteId, name, format, rules, entries, skipped, setBy } = batch;
+  const { id, siteId, name, format, rules, words, entries, skipped, skippedCount, setBy } = batch;
   return {
-    ...{ id, siteId, name, format, rules, entries, skipped, setBy },
+    ...{ id, siteId, name, format, rules, words, entries, skipped, skippedCount, setBy },
     createdAt: batch.createdAt.toISOString(),
     revertedAt: batch.revertedAt?.toISOString() ?? null,
   };

@@ -18,7 +18,7 @@ import { Clock } from '../clock.js';
 import { RuleEntity, RuleVersionEntity } from '../database/entities/rule.entity.js';
 import { DomainError } from '../errors.js';
 import { byId, decodeCursor, pageOf } from '../pings/keyset.js';
-import { refuseBrokenPatterns } from './patterns-valid.js';
+import { refuseWrongConditions } from './conditions-valid.js';
 import { Patterns } from './patterns.service.js';
 import { RuleNews } from './rule-news.js';
 import { statisticsOf } from './rule-statistics.js';
@@ -75,10 +75,10 @@ export class RulesService {
     return rule;
   }
 
-  /** Throws `validation-failed` for a regular expression that is none. */
+  /** Throws `validation-failed` for a value that never matches, or a regular expression that is none. */
   async create(siteId: string, body: Create, by: Principal): Promise<RuleEntity> {
-    await refuseBrokenPatterns(this.patterns, body.conditions);
-    await this.refuseTooMany(siteId);
+    await refuseWrongConditions(this.patterns, body.conditions, { who: siteId });
+    await this.refuseTooMany(this.dataSource.manager, siteId, 1);
     const rule = await this.dataSource.transaction((manager) =>
       this.insert(manager, siteId, body, setByOf(by), null),
     );
@@ -106,9 +106,12 @@ export class RulesService {
     return rule;
   }
 
-  /** Throws `not-found`, `version-conflict`, and `validation-failed` for a broken pattern. */
+  /** Throws `not-found`, `version-conflict`, and `validation-failed` as `create`. */
   async update(id: string, { version, ...change }: Update, by: Principal): Promise<RuleEntity> {
-    if (change.conditions) await refuseBrokenPatterns(this.patterns, change.conditions);
+    if (change.conditions)
+      await refuseWrongConditions(this.patterns, change.conditions, {
+        who: (await this.one(id)).siteId,
+      });
     return this.change(id, version, setByOf(by), (rule) => {
       Object.assign(rule, given({ ...change, expiresAt: dateOf(change.expiresAt) }));
       return change.state !== undefined && Object.values(change).filter(Boolean).length === 1
@@ -171,8 +174,9 @@ export class RulesService {
     return changed;
   }
 
-  private async refuseTooMany(siteId: string): Promise<void> {
-    if ((await this.dataSource.manager.countBy(RuleEntity, { siteId })) >= MOST_RULES)
+  /** Throws `not-allowed-now`. */
+  async refuseTooMany(manager: EntityManager, siteId: string, more: number): Promise<void> {
+    if ((await manager.countBy(RuleEntity, { siteId })) + more > MOST_RULES)
       throw new DomainError('not-allowed-now', {
         detail: `A site takes at most ${MOST_RULES} rules.`,
       });

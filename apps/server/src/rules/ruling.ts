@@ -16,6 +16,7 @@ import type { SiteJudge } from '../learning/site-judges.js';
 import { allFacts, intakeFacts } from './facts.js';
 import { ListLookup } from './list-lookup.js';
 import { conditionsOf, type RuleFacts } from './matcher.js';
+import { ofWork, PING_MS } from './pattern-budget.js';
 import { Patterns } from './patterns.service.js';
 import { isResting } from './resting.js';
 import { RuleHits } from './rule-hits.js';
@@ -52,7 +53,8 @@ export class Ruling {
     const rules = (await this.active(ping.siteId)).filter(
       (rule) => rule.state === 'live' && rule.action.do === 'spam' && isKnown(rule, facts),
     );
-    const tried = await this.tryAll(rules, facts);
+    const tried = await this.tryAll(ping.siteId, rules, facts, PING_MS.beforeFetch);
+    await this.hits.flag(tried);
     const hit = tried.find(({ match }) => match === 'yes');
     return hit ? `the rule “${hit.rule.name}” calls it spam.` : null;
   }
@@ -78,7 +80,7 @@ export class Ruling {
     const rules = await this.active(ping.siteId);
     if (rules.length === 0) return { judgement, policy: place(judgement) };
     const facts = allFacts(ping, found.extracted, found.evidence, judgement.score);
-    const tried = await this.tryAll(rules, facts);
+    const tried = await this.tryAll(ping.siteId, rules, facts, PING_MS.afterScore);
     const ruled = decide(tried, found.evidence, judgement, judge, place);
     // what a person decided stays: no rule has decided it
     const decidedBy = ping.decidedKind === 'person' ? null : (ruled.policy.ruleId ?? null);
@@ -95,21 +97,31 @@ export class Ruling {
       .getMany();
   }
 
-  private async tryAll(rules: RuleEntity[], facts: RuleFacts): Promise<Tried[]> {
+  private async tryAll(
+    siteId: string,
+    rules: RuleEntity[],
+    facts: RuleFacts,
+    workMs: number,
+  ): Promise<Tried[]> {
     const now = this.clock.now();
-    const trials = rules.flatMap((rule) => {
+    const trials = [...rules].sort(liveFirst).flatMap((rule) => {
       const conditions = readable(rule);
       return conditions && !isResting(rule, now) ? [{ rule, conditions }] : [];
     });
+    const budget = ofWork(workMs);
     const attempts = await tryRules(
-      trials.map(({ conditions }) => conditions),
+      trials.map(({ rule, conditions }) => ({ rule: `${rule.id} ${rule.version}`, conditions })),
       facts,
-      this.patterns,
+      (sets) => this.patterns.try(sets, { lane: 'live', who: siteId, budget }),
     );
     const tried = new Map(trials.map(({ rule }, at) => [rule.id, attempts[at]]));
     return rules.map((rule) => ({ rule, ...(tried.get(rule.id) ?? untried(rule)) }));
   }
 }
+
+/** A rule that only counts takes no time from one that acts. */
+const liveFirst = (a: RuleEntity, b: RuleEntity): number =>
+  Number(b.state === 'live') - Number(a.state === 'live');
 
 /** The conditions as the matcher takes them; null for what no version of the API would have stored. */
 const readable = ({ conditions }: RuleEntity): RuleGroup | null =>
@@ -118,6 +130,7 @@ const readable = ({ conditions }: RuleEntity): RuleGroup | null =>
 const untried = ({ fault }: RuleEntity): Attempt => ({
   match: 'fault',
   fault: fault?.message ?? 'Its conditions cannot be read',
+  isOwn: true,
 });
 
 /** Whether everything that the rule asks for is known already. */
@@ -182,7 +195,9 @@ function forcedBy(
   if (broken)
     return {
       status: 'pending',
-      because: `The rule “${broken.rule.name}” could not be tried, so a person decides`,
+      because: broken.isOwn
+        ? `The rule “${broken.rule.name}” could not be tried, so a person decides`
+        : `The rule “${broken.rule.name}” was not tried, since the rules before it used up the time for this ping; a person decides`,
       ruleId: broken.rule.id,
     };
   const hold = by('hold');

@@ -3,6 +3,7 @@ import { In, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { ListKind, SetBy, SiteSettings } from '@trackwarden/contracts';
 import { SiteEntity } from '../database/entities/site.entity.js';
+import { DomainError } from '../errors.js';
 import { entryKey } from './list-keys.js';
 
 const settingOf = { block: 'blockedDomains', trust: 'trustedDomains' } as const satisfies Record<
@@ -53,6 +54,20 @@ async function follow(manager: EntityManager, site: SiteEntity): Promise<void> {
   await manager.save(site);
 }
 
+/** Throws `validation-failed` for a new value that no list would take. */
+export function refuseWrongDomains(before: SiteSettings, after: SiteSettings): void {
+  const errors = Object.values(settingOf).flatMap((setting) => {
+    const known = new Set(before[setting]);
+    return after[setting].flatMap((domain, at) => {
+      const entry = known.has(domain) ? null : entryKey('domain', domain);
+      return typeof entry === 'string'
+        ? [{ pointer: `/settings/${setting}/${at}`, message: entry }]
+        : [];
+    });
+  });
+  if (errors.length > 0) throw new DomainError('validation-failed', { errors });
+}
+
 /** The entries as the settings have just been given. */
 export async function settingsToEntries(
   manager: EntityManager,
@@ -63,7 +78,10 @@ export async function settingsToEntries(
     const wanted = new Map(
       site.settings[settingOf[list]].flatMap((domain) => {
         const entry = entryKey('domain', domain);
-        return typeof entry === 'string' ? [] : [[entry.key, entry.value] as const];
+        // only what stood on the list already comes this far: it stays
+        return typeof entry === 'string'
+          ? [[`domain:${domain}`, domain] as const]
+          : [[entry.key, entry.value] as const];
       }),
     );
     await manager.query(

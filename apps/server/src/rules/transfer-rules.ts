@@ -1,11 +1,13 @@
 // Rules and lists from files and into files; each import is a batch that can be reverted.
 import { Injectable } from '@nestjs/common';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import {
   createListEntrySchema,
   createRuleSchema,
+  MOST_LIST_ENTRIES,
   rulesFileSchema,
   type importRulesSchema,
   type RuleBatch,
@@ -17,19 +19,27 @@ import { ListEntryEntity, RuleBatchEntity, RuleEntity } from '../database/entiti
 import { DomainError } from '../errors.js';
 import { validationFailed } from '../http/validated.js';
 import { readDisallowedKeys, readDomains } from './import-lines.js';
-import { ListsService } from './lists.service.js';
-import { refuseBrokenPatterns } from './patterns-valid.js';
+import { Skipped } from './import-skipped.js';
+import { faultsOfExceptions, ListsService, tooManyEntries } from './lists.service.js';
+import { refuseWrongConditions } from './conditions-valid.js';
+import { ofTime } from './pattern-budget.js';
 import { Patterns } from './patterns.service.js';
 import { definitionOf } from './rule-versions.js';
 import { batchView } from './rule-view.js';
 import { RulesService, setByOf } from './rules.service.js';
 import { changingEntries } from './settings-lists.js';
 
+/** For reading the regular expressions of all rules of a file. */
+const PATTERNS_MS = 20_000;
+/** Between so many entries others get their turn. */
+const BREATH = 1_000;
+
 type Body = z.output<typeof importRulesSchema>;
 type Read = {
   rules: RulesFile['rules'];
+  words: number;
   lists: RulesFile['lists'];
-  skipped: RuleBatch['skipped'];
+  skipped: Skipped;
 };
 
 @Injectable()
@@ -44,27 +54,45 @@ export class RuleTransfer {
 
   /** All or nothing. Throws `validation-failed` with the place of what is wrong. */
   async import(siteId: string, body: Body, by: Principal): Promise<RuleBatch> {
-    const read = readBody(body);
+    const read = await readBody(body);
+    const budget = ofTime(PATTERNS_MS, () => performance.now());
     for (const [at, { conditions }] of read.rules.entries())
-      await refuseBrokenPatterns(this.patterns, conditions, `/content/rules/${at}/conditions`);
+      await refuseWrongConditions(this.patterns, conditions, {
+        ...{ who: siteId, at: `/content/rules/${at}/conditions`, budget },
+      });
     const setBy = setByOf(by);
     const batch = this.dataSource.manager.create(RuleBatchEntity, {
       ...{ id: uuidv7(), siteId, name: body.name, format: body.format, setBy },
-      ...{ rules: read.rules.length, entries: 0, skipped: read.skipped },
+      ...{ rules: read.rules.length, words: read.words, entries: 0 },
       ...{ createdAt: this.clock.now(), revertedAt: null },
     });
-    const entries = read.lists.flatMap((entry) => {
-      const made = this.lists.entryOf(siteId, entry, setBy, batch.id);
-      return typeof made === 'string' ? [] : [made];
-    });
+    const entries = await this.entriesOf(read, batch);
+    Object.assign(batch, { skipped: read.skipped.named, skippedCount: read.skipped.count });
     await this.dataSource.transaction(async (manager) => {
       await manager.insert(RuleBatchEntity, batch);
+      await this.rules.refuseTooMany(manager, siteId, read.rules.length);
       for (const rule of read.rules)
         await this.rules.insert(manager, siteId, rule, setBy, batch.id);
-      batch.entries = await this.lists.insert(manager, entries);
+      batch.entries = await this.lists.insert(manager, siteId, entries);
       await manager.update(RuleBatchEntity, { id: batch.id }, { entries: batch.entries });
     });
     return batchView(batch);
+  }
+
+  /** Those that fit; the others are named among what was skipped. Throws `not-allowed-now`. */
+  private async entriesOf({ lists, skipped }: Read, { id, siteId, setBy }: RuleBatchEntity) {
+    const entries = new Map<string, ListEntryEntity>();
+    for (const [at, given] of lists.entries()) {
+      const [wrong] = faultsOfExceptions(given.exceptions);
+      const entry = wrong
+        ? `${given.exceptions[wrong.at] ?? ''} ${wrong.message}`
+        : this.lists.entryOf(siteId, given, setBy, id);
+      if (typeof entry === 'string') skipped.add(at + 1, given.value, entry);
+      else entries.set(`${entry.list} ${entry.key}`, entry);
+      if (entries.size > MOST_LIST_ENTRIES) throw tooManyEntries();
+      if (at % BREATH === 0) await breathe();
+    }
+    return [...entries.values()];
   }
 
   async batches(siteId: string): Promise<RuleBatch[]> {
@@ -102,7 +130,11 @@ export class RuleTransfer {
     const { manager } = this.dataSource;
     const [rules, lists] = await Promise.all([
       manager.find(RuleEntity, { where: { siteId }, order: { id: 'ASC' } }),
-      manager.find(ListEntryEntity, { where: { siteId }, order: { id: 'ASC' }, take: 100_000 }),
+      manager.find(ListEntryEntity, {
+        where: { siteId },
+        order: { id: 'ASC' },
+        take: MOST_LIST_ENTRIES,
+      }),
     ]);
     return {
       format: 'trackwarden-rules',
@@ -116,16 +148,19 @@ export class RuleTransfer {
   }
 }
 
-function readBody({ format, content, name, list }: Body): Read {
-  if (format === 'json') return { ...fileOf(content), skipped: [] };
+async function readBody({ format, content, name, list }: Body): Promise<Read> {
+  if (format === 'json') return { ...fileOf(content), words: 0, skipped: new Skipped() };
   if (typeof content !== 'string')
     throw new DomainError('validation-failed', {
       errors: [{ pointer: '/content', message: 'must be text, one entry a line' }],
     });
-  const { rules, lists, skipped } =
-    format === 'domains' ? readDomains(content, list) : readDisallowedKeys(content, name);
+  const { rules, words, lists, skipped } =
+    format === 'domains'
+      ? await readDomains(content, list)
+      : await readDisallowedKeys(content, name);
   return {
     rules: rules.map((rule) => createRuleSchema.parse(rule)),
+    words,
     lists: lists.map((entry) => createListEntrySchema.parse(entry)),
     skipped,
   };

@@ -1,5 +1,5 @@
 // Import and export of rules and lists over HTTP, starter rules, and the revert of an import.
-import { Controller, Get, Post, Res } from '@nestjs/common';
+import { Controller, Get, Post, Res, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -17,6 +17,7 @@ import {
 } from '@trackwarden/contracts';
 import { CurrentPrincipal, type Principal } from '../accounts/principal.js';
 import { Answers } from '../http/answers.js';
+import { LongJson } from '../http/long-json.js';
 import { IdParam, ValidBody, ValidQuery } from '../http/validated.js';
 import { SitesService } from '../sites/sites.service.js';
 import { disallowedKeyLines, domainLines } from './export-lines.js';
@@ -32,6 +33,7 @@ export class RuleTransferController {
   ) {}
 
   @Post('sites/:id/rules/import')
+  @UseInterceptors(LongJson)
   @Answers(201, ruleBatchSchema)
   async import(
     @IdParam() siteId: string,

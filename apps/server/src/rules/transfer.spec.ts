@@ -8,12 +8,14 @@ import type {
   Problem,
   Rule,
   RuleBatch,
+  RuleCondition,
   RulesFile,
   Site,
   Target,
   ThresholdsPreview,
 } from '@trackwarden/contracts';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
+import { sendRaw } from '../../test/raw-http.js';
 import { addEntry, createRule, wordRule } from '../../test/rules.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
@@ -47,7 +49,7 @@ const text = async (format: string) =>
 describe('an import', () => {
   it('of WordPress disallowed keys tells words, domains and addresses apart, and is reverted whole', async () => {
     const content =
-      'cheap pills\r\noutlet\n\ncasino.example\n203.0.113.9\n198.51.100.0/24\n???\n# a note\n';
+      'cheap pills\r\noutlet\n\ncasino.example.org\n203.0.113.9\n198.51.100.0/24\n???\n# a note\n';
     const { status, body } = await bring({
       name: 'From the blog',
       format: 'disallowed-keys',
@@ -56,15 +58,14 @@ describe('an import', () => {
     expect([status, body]).toEqual([
       201,
       expect.objectContaining({
-        rules: 1,
-        entries: 3,
-        skipped: [expect.objectContaining({ line: 7 })],
+        ...{ rules: 1, words: 2, entries: 3, skippedCount: 1 },
+        skipped: [{ line: 7, text: '???', because: 'holds no word' }],
       }),
     ]);
     const [rule] = await rules();
     expect(rule).toMatchObject({ name: 'From the blog', state: 'shadow', batchId: body.id });
     expect((await entries()).map(({ scope, value }) => `${scope} ${value}`).sort()).toEqual([
-      'domain casino.example',
+      'domain casino.example.org',
       'network 198.51.100.0/24',
       'network 203.0.113.9',
     ]);
@@ -72,6 +73,55 @@ describe('an import', () => {
     expect(reverted.revertedAt).not.toBeNull();
     expect([await rules(), await entries()]).toEqual([[], []]);
     expect((await server.api.post(`/rules/imports/${body.id}/revert`)).status).toBe(409);
+  });
+
+  it('of disallowed keys blocks names of one owner only; all others are words', async () => {
+    const words = [
+      ...['404.php', 'o.the', 'www.seo', '-uk.net', 'co.uk', 'msk.ru', 'github.io'],
+      ...['blogspot.com', 'wordpress.com', 'telegra.ph', 'a0.asp', 'nosuch.unlisted'],
+    ];
+    const domains = ['shop.example.co.uk', 'example.com', 'ann.github.io'];
+    const { body } = await bring({
+      ...{ name: 'Mixed', format: 'disallowed-keys', content: [...words, ...domains].join('\n') },
+    });
+    expect(body).toMatchObject({ words: words.length, entries: domains.length, skippedCount: 0 });
+    expect((await entries()).map(({ value }) => value).sort()).toEqual([...domains].sort());
+    const [rule] = await rules();
+    const items = (rule?.conditions.items ?? []) as RuleCondition[];
+    expect(items.map(({ value }) => [...value].sort())).toEqual(items.map(() => [...words].sort()));
+    expect(items.map(({ field }) => field)).toContain('source-url');
+    await server.api.post(`/rules/imports/${body.id}/revert`);
+  });
+
+  it('of more than 5,000 words makes a rule for each 5,000', async () => {
+    const content = Array.from({ length: 5_001 }, (_, at) => `word${at}`).join('\n');
+    const { body } = await bring({ name: 'Long', format: 'disallowed-keys', content });
+    expect(body).toMatchObject({ rules: 2, words: 5_001 });
+    expect((await rules()).map(({ name }) => name).sort()).toEqual(['Long (1)', 'Long (2)']);
+    await server.api.post(`/rules/imports/${body.id}/revert`);
+  });
+
+  it('of a domain list understands notes, several names a line and networks, and names the rest', async () => {
+    const lines = [
+      ...['[Adblock Plus 2.0]', '! a note', '# another', 'one.example,two.example; three.example'],
+      ...['0.0.0.0 four.example five.example', '2001:db8::/32', '10.0.0.0/8', '2001:db8::1'],
+      ...['-bad-.example', 'co.uk', 'x..example', 'good.example not,b!d.example', 'blogspot.com'],
+    ];
+    const { body } = await bring({ name: 'Mixed', format: 'domains', content: lines.join('\n') });
+    expect((await entries()).map(({ scope, value }) => `${scope} ${value}`).sort()).toEqual([
+      ...['domain [2001:db8::1]', 'domain five.example', 'domain four.example'],
+      ...['domain one.example', 'domain three.example', 'domain two.example'],
+      ...['network 10.0.0.0/8', 'network 2001:db8::/32'],
+    ]);
+    expect(body).toMatchObject({ entries: 8, skippedCount: 5 });
+    expect(body.skipped.map(({ line, because }) => [line, because])).toEqual([
+      [9, 'must be a domain such as casino.example'],
+      [10, expect.stringContaining('is shared by many')],
+      [11, 'must be a domain such as casino.example'],
+      [12, '“not” must be a domain such as casino.example'],
+      [13, expect.stringContaining('is shared by many')],
+    ]);
+    await server.api.post(`/rules/imports/${body.id}/revert`);
   });
 
   it('of a domain list leaves what was there before, also when it is reverted', async () => {
@@ -100,6 +150,83 @@ describe('an import', () => {
     expect(body).toMatchObject({ rules: 1, entries: 1 });
     const { body: copy } = await server.api.get<RulesFile>(`/sites/${other.id}/rules/export`);
     expect(copy).toEqual(file);
+  });
+
+  it('takes the export of long lists, which is longer than other bodies may be', async () => {
+    const long = await createSite(server, {}, 'https://long.example');
+    const words = Array.from({ length: 20_000 }, (_, at) => `word${at}`).join('\n');
+    const domains = Array.from({ length: 2_500 }, (_, at) => `domain${at}.example`).join('\n');
+    for (const [format, content] of Object.entries({ 'disallowed-keys': words, domains }))
+      await server.api.post(`/sites/${long.id}/rules/import`, { name: 'Long', format, content });
+    const { body: file } = await server.api.get<RulesFile>(`/sites/${long.id}/rules/export`);
+    expect(JSON.stringify(file).length).toBeGreaterThan(2 ** 20);
+    const other = await createSite(server, {}, 'https://longer.example');
+    const { status, body } = await server.api.post<RuleBatch>(`/sites/${other.id}/rules/import`, {
+      ...{ name: 'Copy', format: 'json', content: file },
+    });
+    expect([status, body]).toMatchObject([201, { rules: 4, entries: 2_500, skippedCount: 0 }]);
+    expect((await server.api.get(`/sites/${other.id}/rules/export`)).body).toEqual(file);
+  });
+
+  it('of a file names the entries that no list takes', async () => {
+    const entry = (value: string, more: object = {}) => ({
+      ...{ list: 'block', scope: 'domain', value },
+      ...more,
+    });
+    const lists = [
+      entry('fine.example'),
+      entry('a!b.example'),
+      entry('partly.example', { exceptions: ['no place'] }),
+    ];
+    const content = { format: 'trackwarden-rules', version: 1, lists };
+    const { body } = await bring({ name: 'Some', format: 'json', content });
+    expect(body).toMatchObject({ entries: 1, skippedCount: 2 });
+    expect(body.skipped.map(({ line, text }) => [line, text])).toEqual([
+      [2, 'a!b.example'],
+      [3, 'partly.example'],
+    ]);
+    await server.api.post(`/rules/imports/${body.id}/revert`);
+  });
+
+  it('of more entries than a site takes brings nothing', async () => {
+    const full = await createSite(server, {}, 'https://full.example');
+    await server.query(
+      `INSERT INTO list_entries (id, site_id, list, scope, value, key, set_by, created_at)
+       SELECT gen_random_uuid(), $1, 'block', 'domain', at, at, '{}', now()
+       FROM generate_series(1, 99999) AS at`,
+      [full.id],
+    );
+    const add = (content: string) =>
+      server.api.post<Problem>(`/sites/${full.id}/rules/import`, {
+        ...{ name: 'More', format: 'domains', content },
+      });
+    expect((await add('one.example\ntwo.example')).body.code).toBe('not-allowed-now');
+    expect((await add('one.example')).status).toBe(201);
+    const entry = { list: 'trust', scope: 'domain', value: 'two.example' };
+    expect((await server.api.post(`/sites/${full.id}/lists`, entry)).status).toBe(409);
+  });
+
+  it('is read only for who is signed in, and not beyond its limit', async () => {
+    const address = `${server.url}/api/v1/sites/${site.id}/rules/import`;
+    const send = (headers: Record<string, string>, body: string) =>
+      fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    // not JSON at all: nobody has looked at it
+    expect((await send({}, '{')).status).toBe(401);
+    const own = { cookie: server.api.cookie ?? '', 'x-csrf-token': server.api.csrfToken ?? '' };
+    expect((await send(own, '{')).status).toBe(400);
+    expect((await send({ ...own, 'content-type': 'text/plain' }, '{}')).status).toBe(415);
+    expect((await send(own, '')).status).toBe(400);
+    // announced only: not a byte of it is waited for
+    const head = [
+      `POST ${new URL(address).pathname} HTTP/1.1`,
+      ...['host: x', `cookie: ${own.cookie}`, `x-csrf-token: ${own['x-csrf-token']}`],
+      ...['content-type: application/json', 'content-length: 33554433', '', ''],
+    ];
+    expect((await sendRaw(server.url, Buffer.from(head.join('\r\n')))).status).toBe(413);
   });
 
   it('of a file that is wrong brings nothing and says where', async () => {

@@ -8,6 +8,9 @@ const word = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}_]
 /** The words in order, in lower case. */
 export const wordsOf = (text: string): readonly string[] => normaliseText(text).match(word) ?? [];
 
+/** Whether anything is left when only words are read. */
+export const hasWords = (text: string): boolean => wordsOf(text).length > 0;
+
 /** A text prepared to be asked for many words. */
 export type Words = { all: ReadonlySet<string>; line: string };
 

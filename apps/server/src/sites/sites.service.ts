@@ -11,7 +11,7 @@ import {
 } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
-import { settingsToEntries } from '../rules/settings-lists.js';
+import { refuseWrongDomains, settingsToEntries } from '../rules/settings-lists.js';
 import { DomainError } from '../errors.js';
 import { isKey, newKey } from './keys.js';
 
@@ -69,8 +69,10 @@ export class SitesService {
       if (!site) throw new DomainError('not-found', { detail: 'There is no site with this id.' });
       site.name = change.name ?? site.name;
       site.origins = change.origins ? [...new Set(change.origins)] : site.origins;
-      site.settings = siteSettingsSchema.parse({ ...site.settings, ...defined(change.settings) });
+      const before = site.settings;
+      site.settings = siteSettingsSchema.parse({ ...before, ...defined(change.settings) });
       refuseWrongOrder(site.settings);
+      refuseWrongDomains(before, site.settings);
       if (change.settings?.blockedDomains ?? change.settings?.trustedDomains)
         await settingsToEntries(manager, site, this.clock.now());
       return manager.save(site);

@@ -22,16 +22,19 @@ function problemOf(error: Error | null): string | null {
 
 function Skipped({ batch }: { batch: RuleBatch }) {
   const { t } = useTranslation();
-  if (batch.skipped.length === 0) return null;
+  if (batch.skippedCount === 0) return null;
   return (
     <details>
       <summary className="min-h-8 font-medium">
-        {t('imports.skipped', { count: batch.skipped.length })}
+        {t('imports.skipped', { count: batch.skippedCount })}
       </summary>
       <ul className="mt-1 grid gap-0.5 text-muted">
         {batch.skipped.map(({ line, text, because }) => (
           <li key={line}>{t('imports.line', { line, text, because })}</li>
         ))}
+        {batch.skippedCount > batch.skipped.length ? (
+          <li>{t('imports.skippedMore', { count: batch.skippedCount - batch.skipped.length })}</li>
+        ) : null}
       </ul>
     </details>
   );
@@ -49,8 +52,8 @@ export function ImportForm({ siteId }: { siteId: string }) {
       const content = given.file === null ? given.lines : await given.file.text();
       return importRules(siteId, { name, format, content, list });
     },
-    onSuccess: async ({ rules, entries }) => {
-      showToast(t('imports.done', { rules, entries }));
+    onSuccess: async ({ rules, words, entries }) => {
+      showToast(t(words > 0 ? 'imports.doneWords' : 'imports.done', { rules, words, entries }));
       setName('');
       setGiven(nothingGiven);
       for (const key of ['rules', 'lists', 'rule-imports'])

@@ -49,6 +49,10 @@ function Imports({ site }: { site: Site }) {
                 </p>
                 <p className="num text-muted">
                   {t('imports.counts', { rules: batch.rules, entries: batch.entries })} ·{' '}
+                  {batch.words > 0 ? `${t('imports.words', { count: batch.words })} · ` : null}
+                  {batch.skippedCount > 0
+                    ? `${t('imports.skipped', { count: batch.skippedCount })} · `
+                    : null}
                   {t('imports.by', { name: batch.setBy.name, date: dateOf(batch.createdAt) })}
                 </p>
               </div>

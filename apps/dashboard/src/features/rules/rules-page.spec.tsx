@@ -1,7 +1,13 @@
 // The rules page: the list, the editor with its dry run, the steps of a rule, the lists, the thresholds.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
-import type { CreateRule, DryRunResult, Rule, ThresholdsPreview } from '@trackwarden/contracts';
+import type {
+  CreateRule,
+  DryRunResult,
+  Rule,
+  RuleBatch,
+  ThresholdsPreview,
+} from '@trackwarden/contracts';
 import { emit, FakeServer, problem } from '../../testing/fake-server.js';
 import { idOf, pingOf, site } from '../../testing/fixtures.js';
 import { renderApp } from '../../testing/render-app.js';
@@ -131,7 +137,7 @@ describe('the rules page', () => {
   it('shows by its place what the server does not take', async () => {
     server.on(`PATCH /api/v1/rules/${idOf(501)}`, () =>
       problem(400, 'validation-failed', {
-        errors: [{ pointer: '/conditions/items/0/value', message: 'is no regular expression' }],
+        errors: [{ pointer: '/conditions/items/0/value/2', message: 'is no regular expression' }],
       }),
     );
     const { user } = renderApp(`/rules?rule=${idOf(501)}`);
@@ -140,6 +146,30 @@ describe('the rules page', () => {
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Is no regular expression');
     expect(value.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('says after an import how many words and entries came of it, and what was left out', async () => {
+    const batch: RuleBatch = {
+      ...{ id: idOf(700), siteId: site.id, name: 'Shared', format: 'disallowed-keys' },
+      ...{ rules: 1, words: 4_000, entries: 12, skippedCount: 102 },
+      skipped: [{ line: 7, text: '???', because: 'holds no word' }],
+      setBy: { kind: 'session', id: idOf(1), name: 'Robin' },
+      ...{ createdAt: '2026-11-20T08:00:00.000Z', revertedAt: null },
+    };
+    const items: RuleBatch[] = [];
+    server.on(`GET ${rulesAt}/imports`, () => ({ status: 200, body: { items, nextCursor: null } }));
+    server.on(`POST ${rulesAt}/import`, () => {
+      items.push(batch);
+      return { status: 201, body: batch };
+    });
+    const { user } = renderApp('/rules?part=imports');
+    await user.type(await screen.findByLabelText('Name of the import'), 'Shared');
+    await user.type(screen.getByLabelText('Content'), '???');
+    await user.click(screen.getByRole('button', { name: 'Import' }));
+    expect(await screen.findByText('102 lines were skipped')).toBeTruthy();
+    expect(screen.getByText('line 7: “???” holds no word')).toBeTruthy();
+    expect(screen.getByText('and 101 more')).toBeTruthy();
+    expect(await screen.findByText(/4,000 words · 102 lines were skipped/)).toBeTruthy();
   });
 
   it('advises the next step, and goes live with the version that was seen', async () => {

@@ -308,7 +308,7 @@ export const rules = {
     formatHint: {
       json: 'The file that the export makes.',
       'disallowed-keys':
-        'Addresses and domains become block entries; words become one rule in shadow that matches whole words.',
+        'Addresses and domains of one owner become block entries; everything else becomes words of a rule in shadow, one for each 5,000.',
       domains: 'A domain list, a hosts file or a filter list. All of it goes to the chosen list.',
     },
     list: 'Goes to',
@@ -316,8 +316,14 @@ export const rules = {
     file: 'File',
     start: 'Import',
     done: 'Imported: {{rules, number}} rules, {{entries, number}} entries.',
-    skipped_one: '{{count}} line was skipped',
-    skipped_other: '{{count}} lines were skipped',
+    doneWords:
+      'Imported: {{rules, number}} rules of {{words, number}} words, {{entries, number}} entries.',
+    words_one: '{{count, number}} word',
+    words_other: '{{count, number}} words',
+    skipped_one: '{{count, number}} line was skipped',
+    skipped_other: '{{count, number}} lines were skipped',
+    skippedMore_one: 'and {{count, number}} more',
+    skippedMore_other: 'and {{count, number}} more',
     line: 'line {{line, number}}: “{{text}}” {{because}}',
     heading: 'Imports so far',
     empty: 'Nothing was imported yet.',

@@ -70,8 +70,10 @@ export class RuleBatchEntity {
   @Column('text') name!: string;
   @Column('text') format!: string;
   @Column('integer') rules!: number;
+  @Column('integer') words!: number;
   @Column('integer') entries!: number;
   @Column('jsonb') skipped!: RuleBatch['skipped'];
+  @Column('integer') skippedCount!: number;
   @Column('jsonb') setBy!: SetBy;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) revertedAt!: Date | null;

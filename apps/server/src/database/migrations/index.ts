@@ -12,6 +12,7 @@ import { Learning1763856000012 } from './0012-learning.js';
 import { Reputation1763856000013 } from './0013-reputation.js';
 import { Policy1763856000014 } from './0014-policy.js';
 import { Load1763856000015 } from './0015-load.js';
+import { ImportCounts1763856000016 } from './0016-import-counts.js';
 import { DecisionEntries1763856000017 } from './0017-decision-entries.js';
 
 export const migrations = [
@@ -28,5 +29,6 @@ export const migrations = [
   Reputation1763856000013,
   Policy1763856000014,
   Load1763856000015,
+  ImportCounts1763856000016,
   DecisionEntries1763856000017,
 ];
