@@ -150,7 +150,8 @@ describe('a decision', () => {
     await elsewhere.stop();
     expect(alike.score ?? 0).toBeGreaterThan(taught.score ?? 0);
     expect(here(alike)?.because).toContain('pebbles');
-    expect(here(alike)?.points ?? 0).toBeGreaterThan((here(other)?.points ?? 0) + 1);
+    // of one decision, which counts a ninth
+    expect(here(alike)?.points ?? 0).toBeGreaterThan((here(other)?.points ?? 0) + 0.1);
   });
 
   it('that is made again is learnt once, as it was made last', async () => {

@@ -289,11 +289,11 @@ describe('the report', () => {
   it('says that they are held to what was measured from five hundred on, as does the ping', async () => {
     // people disagree with each other about the same words: half of such pings are spam
     const ids = await gardens(520);
-    const half = ids.filter((_, at) => at % 2 === 0);
     server.config.learnDelayMs = 60_000;
-    await decide(server, 'spam', ...half);
+    for (let from = 0; from < ids.length; from += 10)
+      await decide(server, from % 20 === 0 ? 'spam' : 'approve', ...ids.slice(from, from + 10));
     server.config.learnDelayMs = 0;
-    await decideAndLearn('approve', ...ids.filter((id) => !half.includes(id)));
+    await decideAndLearn('approve', ...(await gardens(1)));
     expect((await live())?.calibration).toEqual({ protocols: ['trackback'], steps: true });
     const next = await ping(server, target, sources, {
       blog_name: 'Casino',
