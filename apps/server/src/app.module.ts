@@ -146,6 +146,7 @@ import { ListLookup } from './rules/list-lookup.js';
 import { ListsController } from './rules/lists.controller.js';
 import { ListsService } from './rules/lists.service.js';
 import { Patterns } from './rules/patterns.service.js';
+import { RuleCosts } from './rules/rule-costs.js';
 import { RuleHits } from './rules/rule-hits.js';
 import { RuleNews } from './rules/rule-news.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -346,6 +347,7 @@ const workerProviders: Provider[] = [
   PrivateSources,
   ReportProcessor,
   RescoreProcessor,
+  RuleCosts,
   RuleHits,
   Ruling,
   SendAttempts,

@@ -249,6 +249,10 @@ export const ruleStatisticsSchema = z.object({
   precision: z.number().min(0).max(1).nullable().describe('agree / (agree + disagree)'),
   reversals: z.number().int().describe('its own decisions that a person turned round'),
   overlap: z.number().int().describe('hits that another rule has too'),
+  costMs: z
+    .number()
+    .nullable()
+    .describe('what its regular expressions take for a ping, on average; null: it needed none yet'),
 });
 export type RuleStatistics = z.infer<typeof ruleStatisticsSchema>;
 

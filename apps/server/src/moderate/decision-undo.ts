@@ -13,6 +13,11 @@ import { DecisionEntries } from './decision-entries.js';
 import { keepFailed, lockBatches } from './decision-items.js';
 import { revertible, stillUnannounced } from './undo.js';
 
+/** What is spam again without a look at its source is not looked at either. */
+const ASK_NOBODY = `
+  UPDATE pings SET next_check_at = NULL
+  WHERE id = ANY($1) AND status = 'spam' AND verification->>'failure' = 'policy'`;
+
 @Injectable()
 export class DecisionUndo {
   constructor(
@@ -111,6 +116,7 @@ export class DecisionUndo {
       holdMs: 0,
       silent,
     });
+    await manager.query(ASK_NOBODY, [outcome.changed.map(({ ping }) => ping.id)]);
     const failed = [...lost, ...outcome.failed];
     await keepFailed(manager, decision.id, failed, true);
     return { ...outcome, failed };

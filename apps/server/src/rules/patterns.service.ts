@@ -12,6 +12,9 @@ const MOST_REMEMBERED = 1_000;
 /** The patterns of one rule on one ping; `rule` names the rule and its version where it has one. */
 export type PatternSet = { rule: string | null; trials: readonly Trial[] };
 
+/** `tookMs` of the rule's own thread time, for each rule that was reached. */
+export type OnCost = (rule: string, tookMs: number) => void;
+
 /** `late`: the rule's own second was not enough. `unreached`: others had used up the budget. */
 export type Outcome = Tried[] | 'late' | 'unreached';
 
@@ -21,6 +24,7 @@ export type Asking = {
   /** Whose turn it is: the id of a site. */
   who: string;
   budget: PatternBudget;
+  onCost?: OnCost;
 };
 
 class Lane {
@@ -54,7 +58,7 @@ export class Patterns implements OnApplicationShutdown {
 
   private run(
     { rule, trials }: PatternSet,
-    { lane, who, budget }: Asking,
+    { lane, who, budget, onCost }: Asking,
     askedAt: number,
   ): Promise<Outcome> {
     const { thread, turns } = this.lanes[lane];
@@ -66,6 +70,7 @@ export class Patterns implements OnApplicationShutdown {
       const { answers, tookMs } = await thread.run(trials, allowedMs);
       // the last pattern may have gone on beyond the end: that is not taken from the next rule
       budget.spend(Math.min(tookMs, allowedMs));
+      if (rule !== null) onCost?.(rule, tookMs);
       if (answers.length === trials.length) return answers;
       if (allowedMs < RULE_MS) return 'unreached';
       if (rule !== null) this.remember(rule);

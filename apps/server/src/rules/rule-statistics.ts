@@ -1,4 +1,4 @@
-// How rules did in the last 30 days: hits, precision against people's decisions, reversals, overlap.
+// How rules did in the last 30 days: hits, precision against people's decisions, reversals, overlap, and cost.
 import type { EntityManager } from 'typeorm';
 import type { RuleAction, RuleStatistics } from '@trackwarden/contracts';
 
@@ -13,11 +13,13 @@ type Row = {
   decided_unwanted: number;
   decided_wanted: number;
   overlap: number;
+  cost_ms: number | null;
 };
 
 const STATISTICS = `
   SELECT asked.id, recent.*,
-    (SELECT max(at) FROM rule_hits WHERE rule_id = asked.id) AS last_hit_at
+    (SELECT max(at) FROM rule_hits WHERE rule_id = asked.id) AS last_hit_at,
+    (SELECT spent_ms / tried FROM rule_costs WHERE rule_id = asked.id) AS cost_ms
   FROM unnest($1::uuid[]) AS asked (id), LATERAL (
     SELECT count(*)::int AS hits,
       (count(*) FILTER (WHERE by_person AND status IN ('spam', 'rejected')))::int AS unwanted,
@@ -77,5 +79,6 @@ function statistics(row: Row | undefined, opinion: ReturnType<typeof opinionOf>)
     precision: agree + disagree === 0 ? null : agree / (agree + disagree),
     reversals,
     overlap,
+    costMs: row?.cost_ms ?? null,
   };
 }

@@ -9,7 +9,7 @@ import { definitionOf } from './rule-versions.js';
 
 const none: RuleStatistics = {
   ...{ hits: 0, lastHitAt: null, agree: 0, disagree: 0 },
-  ...{ precision: null, reversals: 0, overlap: 0 },
+  ...{ precision: null, reversals: 0, overlap: 0, costMs: null },
 };
 
 export function ruleView(rule: RuleEntity, statistics: RuleStatistics = none): Rule {

@@ -12,6 +12,7 @@ import type {
   UndoRuleResult,
 } from '@trackwarden/contracts';
 import { Sweeper } from '../upkeep/sweeper.js';
+import { RuleCosts } from './rule-costs.js';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
 import { createRule, ruleNow, SLOW_PATTERN, wordRule } from '../../test/rules.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
@@ -130,6 +131,23 @@ describe('a shadow rule', () => {
   });
 });
 
+describe('the cost of a rule', () => {
+  it('is what its regular expressions take for a ping, and unknown while none was needed', async () => {
+    const costly = await createRule(server, site.id, {
+      ...wordRule('sic'),
+      conditions: {
+        match: 'all',
+        items: [{ field: 'title', operator: 'matches', value: 'sic b[o0]' }],
+      },
+    });
+    const plain = await createRule(server, site.id, wordRule('fan-tan'));
+    await send('Sic bo, and fan-tan');
+    await server.app.get(RuleCosts).write();
+    expect((await ruleNow(server, costly.id)).statistics.costMs).toBeGreaterThan(0);
+    expect((await ruleNow(server, plain.id)).statistics.costMs).toBeNull();
+  });
+});
+
 describe('a rule that cannot be tried', () => {
   it('is refused with the place and the reason', async () => {
     const { status, body } = await server.api.post<Problem>(`/sites/${site.id}/rules`, {
@@ -219,6 +237,11 @@ describe('what a rule did', () => {
     expect(history.items[0]).toMatchObject({ id: body.decisionId, affected: 2 });
     await server.api.post(`/decisions/${body.decisionId ?? ''}/undo`);
     expect(await Promise.all(pings.map(statusNow))).toEqual(['spam', 'spam']);
+    // and nobody looks at what is spam again
+    server.passTime(30_001);
+    await server.app.get(Sweeper).sweep();
+    await server.drain();
+    expect(await Promise.all(pings.map(statusNow))).toEqual(['spam', 'spam']);
   });
 
   it('without a look at the source has the source looked at once it is taken back', async () => {
@@ -226,6 +249,7 @@ describe('what a rule did', () => {
     const ping = await send('Keno, a village in Yukon');
     expect(asksFor(ping)).toHaveLength(0);
     await server.api.post(`/rules/${rule.id}/undo-effects`, { toShadow: true });
+    server.passTime(30_001);
     await server.app.get(Sweeper).sweep();
     await server.drain();
     expect(asksFor(ping)).toHaveLength(1);

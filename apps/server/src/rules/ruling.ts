@@ -19,6 +19,7 @@ import { conditionsOf, type RuleFacts } from './matcher.js';
 import { ofWork, PING_MS } from './pattern-budget.js';
 import { Patterns } from './patterns.service.js';
 import { isResting } from './resting.js';
+import { RuleCosts } from './rule-costs.js';
 import { RuleHits } from './rule-hits.js';
 import { tryRules, type Attempt } from './try-rules.js';
 
@@ -43,6 +44,7 @@ export class Ruling {
     private readonly patterns: Patterns,
     private readonly lists: ListLookup,
     private readonly hits: RuleHits,
+    private readonly costs: RuleCosts,
     private readonly clock: Clock,
   ) {}
 
@@ -110,14 +112,21 @@ export class Ruling {
     });
     const budget = ofWork(workMs);
     const attempts = await tryRules(
-      trials.map(({ rule, conditions }) => ({ rule: `${rule.id} ${rule.version}`, conditions })),
+      trials.map(({ rule, conditions }) => ({ rule: nameOf(rule), conditions })),
       facts,
-      (sets) => this.patterns.try(sets, { lane: 'live', who: siteId, budget }),
+      (sets) =>
+        this.patterns.try(sets, {
+          ...{ lane: 'live', who: siteId, budget },
+          onCost: (name, ms) => this.costs.add(ruleIdOf(name), ms),
+        }),
     );
     const tried = new Map(trials.map(({ rule }, at) => [rule.id, attempts[at]]));
     return rules.map((rule) => ({ rule, ...(tried.get(rule.id) ?? untried(rule)) }));
   }
 }
+
+const nameOf = ({ id, version }: RuleEntity): string => `${id} ${version}`;
+const ruleIdOf = (name: string): string => name.split(' ')[0] ?? name;
 
 /** A rule that only counts takes no time from one that acts. */
 const liveFirst = (a: RuleEntity, b: RuleEntity): number =>

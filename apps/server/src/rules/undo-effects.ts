@@ -14,7 +14,10 @@ import { RulesService } from './rules.service.js';
 /** One batch takes so many; what is left needs another. */
 const MOST = 10_000;
 
-/** Nobody asked the source of what the rule called spam before its check: now it is time to. */
+/** Meanwhile the undo may be undone. */
+const LOOK_AFTER_MS = 30_000;
+
+/** Nobody asked the source of what the rule called spam before its check: soon it is time to. */
 const CHECK_UNASKED = `
   UPDATE pings SET next_check_at = $2
   WHERE id = ANY($1) AND verification->>'failure' = 'policy' AND evaluation_due_at IS NULL`;
@@ -70,7 +73,10 @@ export class UndoEffects {
         },
       );
       if (toShadow || found.state !== 'live')
-        await manager.query(CHECK_UNASKED, [outcome.changed.map(({ ping }) => ping.id), now]);
+        await manager.query(CHECK_UNASKED, [
+          outcome.changed.map(({ ping }) => ping.id),
+          new Date(now.getTime() + LOOK_AFTER_MS),
+        ]);
       const affected = outcome.changed.length;
       await manager.update(
         DecisionEntity,

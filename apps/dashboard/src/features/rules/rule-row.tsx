@@ -45,6 +45,12 @@ function About({ rule, now }: { rule: Rule; now: number }) {
     ...(statistics.lastHitAt === null
       ? []
       : [t('rules.lastHit', { when: ago(statistics.lastHitAt, now) })]),
+    ...(statistics.reversals === 0 ? [] : [t('rules.reversals', { count: statistics.reversals })]),
+    ...(statistics.overlap === 0 ? [] : [t('rules.overlapHint', { count: statistics.overlap })]),
+    // next to nothing is not worth a word
+    ...(statistics.costMs === null || statistics.costMs < 1
+      ? []
+      : [t('rules.cost', { ms: statistics.costMs.toFixed(0) })]),
     ...(expiresAt === null
       ? []
       : [

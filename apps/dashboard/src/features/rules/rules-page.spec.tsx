@@ -28,7 +28,7 @@ function ruleOf(number: number, name: string, change: Partial<Rule> = {}): Rule 
     ...{ createdAt: at, updatedAt: at },
     statistics: {
       ...{ hits: 214, lastHitAt: at, agree: 209, disagree: 2 },
-      ...{ precision: 209 / 211, reversals: 0, overlap: 180 },
+      ...{ precision: 209 / 211, reversals: 0, overlap: 180, costMs: 14.2 },
     },
     ...change,
   };
@@ -164,7 +164,7 @@ describe('the rules page', () => {
     });
     const { user } = renderApp('/rules?part=imports');
     await user.type(await screen.findByLabelText('Name of the import'), 'Shared');
-    await user.type(screen.getByLabelText('Content'), '???');
+    await user.type(screen.getByLabelText('Or paste the lines'), '???');
     await user.click(screen.getByRole('button', { name: 'Import' }));
     expect(await screen.findByText('102 lines were skipped')).toBeTruthy();
     expect(screen.getByText('line 7: “???” holds no word')).toBeTruthy();

@@ -14,6 +14,7 @@ import { Policy1763856000014 } from './0014-policy.js';
 import { Load1763856000015 } from './0015-load.js';
 import { ImportCounts1763856000016 } from './0016-import-counts.js';
 import { DecisionEntries1763856000017 } from './0017-decision-entries.js';
+import { RuleCosts1763856000018 } from './0018-rule-costs.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -31,4 +32,5 @@ export const migrations = [
   Load1763856000015,
   ImportCounts1763856000016,
   DecisionEntries1763856000017,
+  RuleCosts1763856000018,
 ];
