@@ -90,8 +90,11 @@ export type DecisionEntry = z.infer<typeof decisionEntrySchema>;
 /**
  * Why the source of a ping was decided and not listed. `shared`: many people share what the scope
  * names. `no-path`, `no-author`: it has none of its own. `no-name`: its host is no name to list.
+ * `lists-full`: the lists of its site take no more.
  */
-export const unlistedCodeSchema = z.enum(['shared', 'no-path', 'no-author', 'no-name']);
+export const unlistedCodeSchema = z.enum([
+  ...(['shared', 'no-path', 'no-author', 'no-name', 'lists-full'] as const),
+]);
 export type UnlistedCode = z.infer<typeof unlistedCodeSchema>;
 
 const listed = {

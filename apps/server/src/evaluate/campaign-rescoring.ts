@@ -120,6 +120,8 @@ export class CampaignRescoring {
       policyFor(whole, site, judgement, ping.verification ?? notVerified),
       evidence.opinions,
     );
+    whole.because = policy.because;
+    await manager.update(PingEntity, { id: ping.id }, { because: policy.because });
     const isSame = policy.status === ping.status || ping.published !== null;
     const to = { status: policy.status, held: ping.held };
     const outcome = await this.transitions.transition(

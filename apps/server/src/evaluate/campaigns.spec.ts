@@ -110,6 +110,25 @@ describe('pings', () => {
     expect(body.prior).not.toBeNull();
   });
 
+  it('say what places them, also when they are scored anew', async () => {
+    await server.api.patch(`/sites/${site.id}`, {
+      settings: { approveBelow: 100, trustedDomains: ['127.0.0.21', '127.0.0.22', '127.0.0.23'] },
+    });
+    await send(4);
+    const [ping] = await pingsOf(server, site.id);
+    expect(ping?.status).toBe('approved');
+    await server.query(
+      `UPDATE evidence SET evidence = jsonb_set(evidence, '{opinions}',
+         '{"listed": [], "akismet": null, "unanswered": ["A list has not answered"]}')
+       WHERE ping_id = $1`,
+      [ping?.id],
+    );
+    await send(1);
+    await waitFor('all to be scored anew', async () => !(await signalled()).includes(false));
+    const { body } = await server.api.get<PingDetail>(`/pings/${ping?.id ?? ''}`);
+    expect(body.because).toContain('has not answered');
+  });
+
   it('that come all at once make one campaign', async () => {
     await Promise.all(numbers(12).map((one) => spammer.send(target, one, { host: one % 6 })));
     await server.drain();

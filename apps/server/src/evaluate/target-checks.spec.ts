@@ -1,10 +1,14 @@
 // The page that was pinged: its other addresses, and whether it is there at all.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { List, Mentions, Ping, Site, Target } from '@trackwarden/contracts';
+import { DataSource } from 'typeorm';
+import { holding, somebodyWaits } from '../../test/locks.js';
 import { createSite, pingsOf } from '../../test/pinging.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { mentionAndEvaluate, sendWebmention } from '../../test/webmention.js';
+import { TargetEntity } from '../database/entities/target.entity.js';
+import { TargetAliases } from '../sites/target-aliases.js';
 
 describe('the page that was pinged', () => {
   let server: TestServer;
@@ -59,6 +63,24 @@ describe('the page that was pinged', () => {
     for (const { id } of pings)
       await server.api.post('/decisions', { verdict: 'approve', pings: [{ id }] });
     for (const address of addresses) expect(await shownFor(address)).toHaveLength(4);
+  });
+
+  it('becomes the alias of another without holding the site while decisions hold its pings', async () => {
+    const [from, to] = [blog.page('/before', page()), blog.page('/after', page())];
+    const { id } = await mention(from);
+    await mention(to);
+    const target = await server.app
+      .get(DataSource)
+      .manager.findOneByOrFail(TargetEntity, { siteId: site.id, url: from });
+    const release = await holding(server, 'SELECT FROM pings WHERE id = $1 FOR UPDATE', [id]);
+    const learning = server.app.get(TargetAliases).learn(target, to);
+    await somebodyWaits(server);
+    const lockSite = 'SELECT id FROM sites WHERE id = $1 FOR UPDATE NOWAIT';
+    await expect(server.query(lockSite, [site.id])).resolves.toHaveLength(1);
+    await release();
+    await learning;
+    const { body } = await server.api.get<Ping>(`/pings/${id}`);
+    expect(body.target.url).toBe(to);
   });
 
   it('is compared with what comes for it, as it was when it was last read', async () => {

@@ -60,6 +60,11 @@ export class DecisionBatches {
   /** Changes these pings in the caller's transaction, and counts them. Announce the outcome after it. */
   async apply(manager: EntityManager, decision: DecisionEntity, items: Item[]): Promise<Outcome> {
     const { keepsApproved } = decision;
+    await this.entries.lock(
+      manager,
+      decision,
+      items.map(({ pingId }) => pingId),
+    );
     const outcome = await this.transitions.transition(
       manager,
       items.map(({ pingId, version, verdict }) => ({

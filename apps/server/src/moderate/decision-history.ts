@@ -11,7 +11,7 @@ import type {
 import { DecisionEntity } from '../database/entities/decision.entity.js';
 import { DomainError } from '../errors.js';
 import { byTime, decodeCursor, pageOf } from '../pings/keyset.js';
-import { entriesOf, listedBy } from './decision-entries.js';
+import { entriesOf, listedBy } from './decision-listings.js';
 import { failuresOf, progressOf } from './decision-items.js';
 
 type Sample = {

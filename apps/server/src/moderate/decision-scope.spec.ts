@@ -1,19 +1,19 @@
 // Decisions that list the sources of their pings too: which entries they make, and how their undo takes them out.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type {
-  Decision,
-  DecisionDetail,
-  DecisionResult,
-  List,
-  ListEntry,
-  Ping,
-  Problem,
-  Site,
-  Target,
-  UndoResult,
+import {
+  MOST_LIST_ENTRIES,
+  type Decision,
+  type DecisionDetail,
+  type DecisionResult,
+  type List,
+  type ListEntry,
+  type Ping,
+  type Problem,
+  type Site,
+  type Target,
+  type UndoResult,
 } from '@trackwarden/contracts';
-import { DataSource } from 'typeorm';
-import { latch } from '../../test/latch.js';
+import { holding, somebodyWaits } from '../../test/locks.js';
 import { startNamedHosts, type NamedHosts } from '../../test/named-hosts.js';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
 import { addEntry } from '../../test/rules.js';
@@ -180,20 +180,52 @@ describe('a decision with a scope', () => {
   it('during a change of the settings waits for it, and loses nothing of it', async () => {
     const one = await ping('casino.example');
     const release = await holding(
+      server,
       `UPDATE sites SET settings = settings || '{"spamFrom": 77}' WHERE id = $1`,
       [site.id],
     );
     const deciding = decided('spam', 'domain', one);
-    await waitFor('the decision to wait for the site', async () => {
-      const [row] = await server.query<{ waiting: number }>(
-        `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
-      );
-      return (row?.waiting ?? 0) > 0;
-    });
+    await somebodyWaits(server);
     await release();
     expect((await deciding).entries).toHaveLength(1);
     const { settings } = (await server.api.get<Site>(`/sites/${site.id}`)).body;
     expect(settings).toMatchObject({ spamFrom: 77, blockedDomains: ['casino.example'] });
+  });
+
+  it('and its undo wait for a site without holding what learning waits for', async () => {
+    const one = await ping('casino.example');
+    await decide({ verdict: 'approve', pings: [{ id: one.id }] });
+    const holdSite = () =>
+      holding(server, 'SELECT FROM sites WHERE id = $1 FOR NO KEY UPDATE', [site.id]);
+    const ordersAreFree = () =>
+      server.query('SELECT ping_id FROM lesson_orders WHERE site_id = $1 FOR UPDATE NOWAIT', [
+        site.id,
+      ]);
+    const release = await holdSite();
+    const deciding = decide({ verdict: 'spam', scope: 'domain', pings: [{ id: one.id }] });
+    await somebodyWaits(server);
+    await expect(ordersAreFree()).resolves.toHaveLength(1);
+    await release();
+    const { id } = (await deciding).body;
+    const releaseAgain = await holdSite();
+    const undoing = undo(id);
+    await somebodyWaits(server);
+    await expect(ordersAreFree()).resolves.toHaveLength(1);
+    await releaseAgain();
+    expect((await undoing).body.restored).toBe(1);
+  });
+
+  it('lists as many as the lists take, and names the pings of the others', async () => {
+    for (const host of ['casino.example', 'poker.example']) await ping(host);
+    await server.query(
+      `INSERT INTO list_entries (id, site_id, list, scope, value, key, set_by, created_at)
+       SELECT gen_random_uuid(), $1, 'trust', 'host', number, 'host:' || number, '{}', now()
+       FROM generate_series(1, $2::integer) AS number`,
+      [site.id, MOST_LIST_ENTRIES - 1],
+    );
+    const { body } = await decide({ verdict: 'spam', scope: 'domain', query: { siteId: site.id } });
+    expect([body.affected, body.entries.length]).toEqual([2, 1]);
+    expect(body.unlisted).toEqual([{ id: expect.any(String), code: 'lists-full' }]);
   });
 
   it('lists no source of a ping that it left alone', async () => {
@@ -304,6 +336,7 @@ describe('a decision with a scope', () => {
 
     it('undone while it is under way leaves no entry', async () => {
       const release = await holding(
+        server,
         `SELECT FROM pings WHERE id = (SELECT id FROM pings WHERE site_id = $1
            ORDER BY id OFFSET 150 LIMIT 1) FOR UPDATE`,
         [site.id],
@@ -331,19 +364,4 @@ describe('a decision with a scope', () => {
       expect(await count()).toBe(0);
     });
   });
-
-  /** Holds what this statement locks until the answered function is called. */
-  async function holding(sql: string, parameters: unknown[]): Promise<() => Promise<void>> {
-    const [held, free] = [latch(), latch()];
-    const done = server.app.get(DataSource).transaction(async (manager) => {
-      await manager.query(sql, parameters);
-      held.open();
-      await free.opened;
-    });
-    await held.opened;
-    return async () => {
-      free.open();
-      await done;
-    };
-  }
 });

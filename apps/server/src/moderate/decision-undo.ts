@@ -86,7 +86,6 @@ export class DecisionUndo {
       take: BATCH,
     });
     const outcome = await this.takeBack(manager, decision, made);
-    await this.entries.takeOut(manager, decisionId);
     const isLast = made.length < BATCH;
     await manager.update(
       DecisionEntity,
@@ -108,6 +107,7 @@ export class DecisionUndo {
     made: TransitionEntity[],
   ): Promise<Outcome> {
     const { changes, lost } = await revertible(manager, made);
+    await this.entries.takeOut(manager, decision.id);
     const silent = await stillUnannounced(manager, decision, made, this.windowStart());
     const outcome = await this.transitions.transition(manager, changes, {
       actor: { kind: 'undo', id: decision.undoneById },

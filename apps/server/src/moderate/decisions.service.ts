@@ -11,8 +11,9 @@ import { DomainError } from '../errors.js';
 import type { Outcome } from '../pings/ping-transitions.js';
 import { JobQueue } from '../queue/job-queue.js';
 import { DecisionBatches } from './decision-batches.js';
-import { listedBy, listingOfPing } from './decision-entries.js';
+import { listingOfPing } from './decision-entries.js';
 import { failuresOf, progressOf } from './decision-items.js';
+import { listedBy } from './decision-listings.js';
 import { DecisionOpening, type DecisionBody } from './decision-opening.js';
 import type { Item } from './decision-selection.js';
 
@@ -21,6 +22,7 @@ const whyUnlisted: Record<UnlistedCode, string> = {
   'no-path': 'its source is the front page of its host, which has no path',
   'no-author': 'no author of its source is known who could be told from others',
   'no-name': 'its source has no domain name',
+  'lists-full': 'the lists of its site are full',
 };
 
 @Injectable()

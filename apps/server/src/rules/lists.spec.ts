@@ -177,6 +177,24 @@ describe('the lists of a site', () => {
     expect((await settings()).blockedDomains).toEqual(blockedDomains);
   });
 
+  it('keep what the settings have no room to name when these are changed', async () => {
+    const large = await createSite(server);
+    await server.query(
+      `INSERT INTO list_entries (id, site_id, list, scope, value, key, set_by, created_at)
+       SELECT gen_random_uuid(), $1, 'block', 'domain', name, 'domain:' || name, '{}', $2
+       FROM generate_series(1, 10000) AS number, LATERAL (SELECT 'd' || number || '.example' AS name)`,
+      [large.id, new Date(server.now().getTime() - 60_000)],
+    );
+    await addEntry(server, large.id, { list: 'block', scope: 'domain', value: 'late.example' });
+    const { body } = await server.api.get<Site>(`/sites/${large.id}`);
+    expect(body.settings.blockedDomains).toHaveLength(10_000);
+    expect(body.settings.blockedDomains).not.toContain('late.example');
+    const blockedDomains = ['d1.example'];
+    await server.api.patch(`/sites/${large.id}`, { settings: { blockedDomains } });
+    const { body: left } = await server.api.get<List<ListEntry>>(`/sites/${large.id}/lists`);
+    expect(left.items.map(({ value }) => value).sort()).toEqual(['d1.example', 'late.example']);
+  });
+
   it('refuse in the settings what they would not take, and keep what stood there before', async () => {
     const change = (blockedDomains: string[]) =>
       server.api.patch<Problem>(`/sites/${site.id}`, { settings: { blockedDomains } });

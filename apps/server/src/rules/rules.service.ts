@@ -71,7 +71,7 @@ export class RulesService {
   /** Throws `not-found`. */
   async one(id: string): Promise<RuleEntity> {
     const rule = await this.dataSource.manager.findOneBy(RuleEntity, { id });
-    if (!rule) throw missing();
+    if (!rule) throw missingRule();
     return rule;
   }
 
@@ -159,7 +159,7 @@ export class RulesService {
         where: { id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!rule) throw missing();
+      if (!rule) throw missingRule();
       if (version !== undefined && version !== rule.version)
         throw new DomainError('version-conflict');
       const state = rule.state;
@@ -189,7 +189,8 @@ const saying = {
   live: 'Went live',
 } as const;
 
-const missing = () => new DomainError('not-found', { detail: 'There is no rule with this id.' });
+export const missingRule = () =>
+  new DomainError('not-found', { detail: 'There is no rule with this id.' });
 
 const dateOf = <T extends string | null | undefined>(text: T) =>
   (typeof text === 'string' ? new Date(text) : text) as Date | Extract<T, null | undefined>;

@@ -257,6 +257,20 @@ describe('what a rule did', () => {
     expect(body).toMatchObject({ status: 'pending', verification: { state: 'linked' } });
   });
 
+  it('is taken back when the rule is deleted, too, while pings stand as it placed them', async () => {
+    const rule = await createRule(server, site.id, wordRule('craps'));
+    const ping = await send('Craps');
+    await server.api.delete(`/rules/${rule.id}`);
+    const takeBack = () =>
+      server.api.post<UndoRuleResult>(`/rules/${rule.id}/undo-effects`, { toShadow: true });
+    const { status, body } = await takeBack();
+    expect([status, body.affected]).toEqual([200, 1]);
+    const { body: after } = await server.api.get<PingDetail>(`/pings/${ping.id}`);
+    expect(after.status).toBe('pending');
+    expect(after.timeline.at(-1)?.text).toContain('What a deleted rule did, taken back by Owner');
+    expect((await takeBack()).status).toBe(404);
+  });
+
   it('is taken back only since the given time', async () => {
     const rule = await createRule(server, site.id, wordRule('bingo'));
     await send('Bingo');

@@ -16,6 +16,10 @@ const kinds = ['block', 'trust'] as const;
 /** What the settings can say: a domain for good, with all below it; imports are too long for them. */
 const PLAIN = `scope = 'domain' AND expires_at IS NULL AND exceptions = '{}' AND batch_id IS NULL`;
 
+/** Those that the settings name; later ones they have no room for. */
+const NAMED = `FROM list_entries WHERE site_id = $1 AND list = $2 AND ${PLAIN}
+  ORDER BY created_at, id LIMIT 10000`;
+
 /** A change of entries, after which the settings follow; sites wait for each other, and for the settings. */
 export async function changingEntries<T>(
   manager: EntityManager,
@@ -85,7 +89,7 @@ export async function settingsToEntries(
       }),
     );
     await manager.query(
-      `DELETE FROM list_entries WHERE site_id = $1 AND list = $2 AND ${PLAIN} AND NOT (key = ANY($3))`,
+      `DELETE FROM list_entries WHERE id IN (SELECT id ${NAMED}) AND NOT (key = ANY($3))`,
       [site.id, list, [...wanted.keys()]],
     );
     await manager.query(
@@ -111,10 +115,6 @@ async function plainDomains(
   siteId: string,
   list: ListKind,
 ): Promise<string[]> {
-  const rows = await manager.query<{ value: string }[]>(
-    `SELECT value FROM list_entries WHERE site_id = $1 AND list = $2 AND ${PLAIN}
-     ORDER BY created_at, id LIMIT 10000`,
-    [siteId, list],
-  );
+  const rows = await manager.query<{ value: string }[]>(`SELECT value ${NAMED}`, [siteId, list]);
   return rows.map(({ value }) => value);
 }

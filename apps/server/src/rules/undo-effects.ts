@@ -8,8 +8,10 @@ import { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { DecisionEntity } from '../database/entities/decision.entity.js';
+import { PingEntity } from '../database/entities/ping.entity.js';
+import { RuleEntity } from '../database/entities/rule.entity.js';
 import { PingTransitions } from '../pings/ping-transitions.js';
-import { RulesService } from './rules.service.js';
+import { missingRule, RulesService } from './rules.service.js';
 
 /** One batch takes so many; what is left needs another. */
 const MOST = 10_000;
@@ -32,15 +34,19 @@ export class UndoEffects {
     private readonly clock: Clock,
   ) {}
 
-  /** What people have decided since stays. Throws `not-found`. */
+  /**
+   * What people have decided since stays. Of a rule that was deleted, too, while pings stand as it
+   * placed them. Throws `not-found`.
+   */
   async undo(
     ruleId: string,
     { since, toShadow }: { since?: string | undefined; toShadow: boolean },
     by: Principal,
   ): Promise<UndoRuleResult> {
-    const found = await this.rules.one(ruleId);
+    const rule = await this.dataSource.manager.findOneBy(RuleEntity, { id: ruleId });
+    const siteId = rule?.siteId ?? (await this.siteOfDeleted(ruleId));
     // first, so that nothing new comes while the old is taken back
-    if (toShadow && found.state === 'live')
+    if (toShadow && rule?.state === 'live')
       await this.rules.update(ruleId, { state: 'shadow' }, by);
     const from = new Date(since ?? 0);
     const { id, outcome } = await this.dataSource.transaction(async (manager) => {
@@ -53,11 +59,12 @@ export class UndoEffects {
       const now = this.clock.now();
       const id = uuidv7();
       const sinceWords = since === undefined ? '' : ` since ${from.toISOString()}`;
-      const note = `What the rule “${found.name}” did${sinceWords}, taken back`;
+      const name = rule ? `the rule “${rule.name}”` : 'a deleted rule';
+      const note = `What ${name} did${sinceWords}, taken back`;
       const made = { byKind: by.kind, byId: by.userId, byName: by.name, createdAt: now };
       const open = { affected: 0, undoneAt: null, undoneBy: null };
       await manager.insert(DecisionEntity, {
-        ...{ id, siteId: found.siteId, verdict: 'hold', note },
+        ...{ id, siteId, verdict: 'hold', note },
         ...made,
         ...open,
       });
@@ -72,7 +79,7 @@ export class UndoEffects {
           holdMs: this.config.undoWindowMs,
         },
       );
-      if (toShadow || found.state !== 'live')
+      if (toShadow || rule?.state !== 'live')
         await manager.query(CHECK_UNASKED, [
           outcome.changed.map(({ ping }) => ping.id),
           new Date(now.getTime() + LOOK_AFTER_MS),
@@ -87,5 +94,14 @@ export class UndoEffects {
     });
     if (outcome) await this.transitions.announce(outcome);
     return { decisionId: id, affected: outcome?.changed.length ?? 0 };
+  }
+
+  private async siteOfDeleted(ruleId: string): Promise<string> {
+    const ping = await this.dataSource.manager.findOneBy(PingEntity, {
+      decidedKind: 'rule',
+      decidedId: ruleId,
+    });
+    if (!ping) throw missingRule();
+    return ping.siteId;
   }
 }

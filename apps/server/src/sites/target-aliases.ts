@@ -16,6 +16,9 @@ export class TargetAliases {
   /** The site says that the target's page is the one at `address`, which is canonical and on the site. */
   async learn(target: TargetEntity, address: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
+      const { siteId } = target;
+      const there = await manager.findOneBy(TargetEntity, { siteId, canonicalUrl: address });
+      await holdMoving(manager, target, there);
       // one lesson at a time per site: two that cross must not make each other's alias
       await manager.query('SELECT id FROM sites WHERE id = $1 FOR UPDATE', [target.siteId]);
       const current = await manager.findOneBy(TargetEntity, { id: target.id });
@@ -44,6 +47,9 @@ export class TargetAliases {
     await this.dataSource.transaction(async (manager) => {
       const target = await manager.findOneBy(TargetEntity, { id: targetId });
       if (!target) return;
+      const { siteId } = target;
+      const there = await manager.findOneBy(TargetEntity, { siteId, canonicalUrl: address });
+      await holdMoving(manager, there?.isFound ? there : null, target);
       await manager.query('SELECT id FROM sites WHERE id = $1 FOR UPDATE', [target.siteId]);
       const own = await manager.findOneByOrFail(TargetEntity, { id: target.aliasOf ?? target.id });
       const other = await manager.findOneBy(TargetEntity, {
@@ -113,6 +119,18 @@ export class TargetAliases {
 /** What the owner has set up by hand is not joined away, nor entered by another door. */
 function isPlain({ kind, passphrase, closesAt }: TargetEntity): boolean {
   return kind === 'entry' && passphrase === null && closesAt === null;
+}
+
+/** Pings that may move are locked before their site, as decisions do: neither waits for the other in a circle. */
+async function holdMoving(
+  manager: EntityManager,
+  from: TargetEntity | null,
+  to: TargetEntity | null,
+): Promise<void> {
+  if (!from || !to || from.id === to.id || !isPlain(from) || !isPlain(to)) return;
+  await manager.query('SELECT id FROM pings WHERE target_id = $1 ORDER BY id FOR UPDATE', [
+    from.id,
+  ]);
 }
 
 async function join(manager: EntityManager, alias: TargetEntity, into: string): Promise<void> {
