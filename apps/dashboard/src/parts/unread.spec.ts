@@ -5,6 +5,7 @@ import { unreadReason } from './unread.js';
 describe('the reason of an unread source', () => {
   it.each([
     ['refused', 'Not fetched: casino.example is on the block list.', 'blocked'],
+    ['refused', 'Not fetched: the rule “My block list” calls it spam.', 'rule'],
     ['refused', 'the host is not on the public internet', 'private'],
     ['refused', 'only ports 80 and 443 are fetched, not 8443', 'port'],
     ['refused', 'only http and https are fetched, not ftp:', 'scheme'],

@@ -3,6 +3,7 @@ import type { CheckFailureKind, Verification, VerificationState } from '@trackwa
 
 export type UnreadReason =
   | 'blocked'
+  | 'rule'
   | 'private'
   | 'port'
   | 'scheme'
@@ -49,6 +50,8 @@ type Failed = Pick<Verification, 'state' | 'error' | 'httpStatus'> & {
 
 /** The first that matches wins: codes of the network stack before the words around them. */
 const bySign: readonly (readonly [RegExp, UnreadReason])[] = [
+  // before the block list: a rule may have any name
+  [/^Not fetched: the rule /, 'rule'],
   [/block list/i, 'blocked'],
   [/public internet/i, 'private'],
   [/only ports/i, 'port'],

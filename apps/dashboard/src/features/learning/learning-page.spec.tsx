@@ -35,7 +35,7 @@ describe('what was learnt', () => {
   it('is told in figures, with the version in use and how it compares', async () => {
     renderApp('/learning');
     const summary = await region('What it has learnt');
-    expect(summary.textContent).toMatch(/Decisions learnt462301 spam, 111 approved/);
+    expect(summary.textContent).toMatch(/Decisions learnt462301 spam, 111 approved, 50 imported/);
     expect(summary.textContent).toMatch(/Imported50from 1 history/);
     expect(summary.textContent).toMatch(/In useVersion 8/);
     expect(summary.textContent).toContain(

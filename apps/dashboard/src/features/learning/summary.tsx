@@ -23,9 +23,12 @@ function Figure({ label, value, children }: { label: string; value: string; chil
 }
 
 function decisionsText(t: TFunction, { decisions, spam, ham, imported }: LearningReport): string {
-  const ofPeople = t('learnt.ofPeople', { spam, ham });
   const ofFile = decisions - spam - ham - imported;
-  return ofFile > 0 ? `${ofPeople}, ${t('learnt.fromFile', { count: ofFile })}` : ofPeople;
+  return [
+    t('learnt.ofPeople', { spam, ham }),
+    ...(imported > 0 ? [t('learnt.ofHistory', { count: imported })] : []),
+    ...(ofFile > 0 ? [t('learnt.fromFile', { count: ofFile })] : []),
+  ].join(', ');
 }
 
 function waitingText(t: TFunction, { waiting, refused }: LearningReport): string {

@@ -41,7 +41,8 @@ function Unproven({ ping }: { ping: Ping }) {
 export function AroundLink({ ping }: { ping: Ping }) {
   const { t } = useTranslation();
   const { link, state, otherLook } = ping.verification;
-  if (state === 'waiting') return <BeingChecked />;
+  // a check that failed too often is given up, and left to a person unread
+  if (state === 'waiting' && ping.status === 'received') return <BeingChecked />;
   if (link === null) return <Unproven ping={ping} />;
   const anchor = link.text.trim() === '' ? t('evidence.emptyAnchor') : link.text;
   return (

@@ -41,6 +41,19 @@ describe('a ping that is being checked', () => {
   });
 });
 
+describe('a ping that could not be judged', () => {
+  it('is left to a person with the reason, and promises no result', async () => {
+    const because = 'Could not be judged: the check failed 10 times. A person decides.';
+    new FakeServer([{ ...received, status: 'pending', because }]);
+    renderApp('/queue');
+    await screen.findByText(/^The source was not read, so whether it links/);
+    expect(screen.queryByRole('heading', { name: 'Being checked' })).toBeNull();
+    const why = screen.getByRole('heading', { name: 'Why' }).closest('section');
+    expect(why?.textContent).toContain(because);
+    expect(why?.textContent).not.toContain('Not scored yet');
+  });
+});
+
 describe('a source that could not be read', () => {
   it.each([
     ['refused', 'the host is not on the public internet', /^The address leads into a private/],

@@ -15,11 +15,7 @@ export function ProtocolFilter({
   const { t } = useTranslation();
   const chosen = parseSearchLine(line).protocol;
   return (
-    <div
-      role="group"
-      aria-label={t('queue.protocols')}
-      className="flex flex-wrap gap-1.5 max-xl:gap-1"
-    >
+    <div role="group" aria-label={t('queue.protocols')} className="flex flex-wrap gap-1">
       {protocolSchema.options.map((protocol) => {
         const on = protocol === chosen;
         return (
@@ -28,7 +24,7 @@ export function ProtocolFilter({
             type="button"
             aria-pressed={on}
             className={cn(
-              'min-h-6 rounded-full border border-line px-2 text-12 whitespace-nowrap text-muted xl:px-2.5 hover:bg-hover hover:text-text pointer-coarse:min-h-11 pointer-coarse:px-3.5',
+              'min-h-6 rounded-full border border-line px-2 text-12 whitespace-nowrap text-muted hover:bg-hover hover:text-text pointer-coarse:min-h-11 pointer-coarse:px-3.5',
               on && 'border-accent bg-accent-soft font-medium text-text hover:bg-accent-soft',
             )}
             onClick={() => onChange(withProtocol(line, on ? null : protocol))}

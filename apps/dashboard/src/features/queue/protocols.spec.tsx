@@ -73,6 +73,12 @@ describe('the order of the list', () => {
     expect(server.calls.some(({ query }) => query.get('sort') === 'uncertainty')).toBe(true);
     expect(screen.queryByText(/no match/i)).toBeNull();
   });
+
+  it('is no part of what nothing matches', async () => {
+    new FakeServer();
+    renderApp('/queue?q=sort:uncertainty+domain:ash.example');
+    await screen.findByText('No ping in “Pending” matches “domain:ash.example”.');
+  });
 });
 
 describe('the checks that follow', () => {

@@ -74,7 +74,7 @@ export function Why({
     return (
       <section className="pb-5">
         <h2 className="mb-2 text-12 font-medium text-muted">{t('why.heading')}</h2>
-        <p>{t('why.unscored')}</p>
+        <p>{ping.because ?? t('why.unscored')}</p>
       </section>
     );
   const signals = bySize(ping.signals);

@@ -99,7 +99,7 @@ export function Bands({ site }: { site: Site }) {
           <Field
             label={t('bands.approveBelow')}
             error={faults.below === undefined ? undefined : t(`bands.${faults.below}`)}
-            className="grid-cols-[auto_auto] items-center justify-start gap-x-2"
+            className="grid-cols-[auto_auto] items-center justify-start gap-x-2 *:nth-3:col-span-full"
           >
             {input('below', t('bands.never'))}
           </Field>
@@ -111,7 +111,7 @@ export function Bands({ site }: { site: Site }) {
           <Field
             label={t('bands.spamFrom')}
             error={faults.from === undefined ? undefined : t(`bands.${faults.from}`)}
-            className="grid-cols-[auto_auto] items-center justify-end gap-x-2"
+            className="grid-cols-[auto_auto] items-center justify-end gap-x-2 *:nth-3:col-span-full"
           >
             {input('from')}
           </Field>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { codeOf } from '../../api/problem.js';
 import { dryRunQuery } from '../../api/rules.js';
 import { dateOf } from '../../format/time.js';
 import { cn } from '../../ui/cn.js';
@@ -123,7 +124,11 @@ export function DryRunPanel({
         {body === null ? (
           <p className="text-muted">{t('dryRun.incomplete')}</p>
         ) : run.isError ? (
-          <p className="text-bad">{t('dryRun.failed', { why: run.error.message })}</p>
+          <p className="text-bad">
+            {codeOf(run.error) === 'validation-failed'
+              ? t('dryRun.refused')
+              : t('dryRun.failed', { why: run.error.message })}
+          </p>
         ) : result === undefined ? (
           <SkeletonLines lines={3} />
         ) : (

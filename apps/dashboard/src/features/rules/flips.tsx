@@ -13,8 +13,8 @@ export function Flips({ preview, isStale }: { preview: ThresholdsPreview; isStal
     ...(decides > 0 ? [t('bands.decidesMore', { count: decides })] : []),
     ...(decides < 0 ? [t('bands.decidesLess', { count: -decides })] : []),
     ...(flips.length === 0 ? [t('bands.changesNothing', { days })] : []),
-    ...(waiting > 0 ? [t('bands.waiting', { count: waiting })] : []),
     ...(disagreed > 0 ? [t('bands.disagreed', { count: disagreed })] : []),
+    ...(waiting > 0 ? [t('bands.waiting', { count: waiting })] : []),
   ];
   return (
     <div

@@ -53,7 +53,13 @@ export function ImportForm({ siteId }: { siteId: string }) {
       return importRules(siteId, { name, format, content, list });
     },
     onSuccess: async ({ rules, words, entries }) => {
-      showToast(t(words > 0 ? 'imports.doneWords' : 'imports.done', { rules, words, entries }));
+      showToast(
+        t(words > 0 ? 'imports.doneWords' : 'imports.done', {
+          rules: t('imports.rules', { count: rules }),
+          words: t('imports.words', { count: words }),
+          entries: t('imports.entries', { count: entries }),
+        }),
+      );
       setName('');
       setGiven(nothingGiven);
       for (const key of ['rules', 'lists', 'rule-imports'])

@@ -48,8 +48,11 @@ function Imports({ site }: { site: Site }) {
                   {batch.name}
                 </p>
                 <p className="num text-muted">
-                  {t('imports.counts', { rules: batch.rules, entries: batch.entries })} ·{' '}
-                  {batch.words > 0 ? `${t('imports.words', { count: batch.words })} · ` : null}
+                  {t('imports.counts', {
+                    rules: t('imports.rules', { count: batch.rules }),
+                    entries: t('imports.entries', { count: batch.entries }),
+                  })}{' '}
+                  · {batch.words > 0 ? `${t('imports.words', { count: batch.words })} · ` : null}
                   {batch.skippedCount > 0
                     ? `${t('imports.skipped', { count: batch.skippedCount })} · `
                     : null}

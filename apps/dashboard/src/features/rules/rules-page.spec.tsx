@@ -140,9 +140,11 @@ describe('the rules page', () => {
         errors: [{ pointer: '/conditions/items/0/value/2', message: 'is no regular expression' }],
       }),
     );
+    server.on(`POST ${rulesAt}/dry-run`, () => problem(400, 'validation-failed'));
     const { user } = renderApp(`/rules?rule=${idOf(501)}`);
     const value = await screen.findByLabelText('Value of condition 1');
     await user.type(value, ', (');
+    await screen.findByText(/^Not every value above is accepted\./);
     await user.click(screen.getByRole('button', { name: 'Save' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Is no regular expression');
     expect(value.getAttribute('aria-invalid')).toBe('true');
@@ -169,7 +171,10 @@ describe('the rules page', () => {
     expect(await screen.findByText('102 lines were skipped')).toBeTruthy();
     expect(screen.getByText('line 7: “???” holds no word')).toBeTruthy();
     expect(screen.getByText('and 101 more')).toBeTruthy();
-    expect(await screen.findByText(/4,000 words · 102 lines were skipped/)).toBeTruthy();
+    expect(screen.getAllByText('Imported: 1 rule of 4,000 words, 12 entries.')).not.toEqual([]);
+    expect(
+      await screen.findByText(/^1 rule, 12 entries · 4,000 words · 102 lines were skipped/),
+    ).toBeTruthy();
   });
 
   it('advises the next step, and goes live with the version that was seen', async () => {
@@ -203,7 +208,9 @@ describe('the rules page', () => {
     const from = await screen.findByLabelText('Spam from');
     await user.clear(from);
     await user.type(from, '95');
-    await screen.findByText(/Would decide 41 more pings by itself\. 12 of the queue\./);
+    await screen.findByText(
+      /Would decide 41 more pings by itself\. .*Saved, they can be applied to 12 waiting pings\./,
+    );
     await user.click(screen.getByRole('button', { name: 'Show them' }));
     expect(screen.getByText(/Carbon credit for compost/)).toBeTruthy();
     expect(server.callsTo(`PATCH /api/v1/sites/${site.id}`)).toEqual([]);

@@ -91,7 +91,7 @@ describe('the settings of a site', () => {
     const fill = async (label: string, value: string) =>
       fireEvent.change(await screen.findByLabelText(label), { target: { value } });
     const days = 'Close pages after days';
-    const secret = 'Secret of the site-wide inbox';
+    const secret = 'Passphrase of the site-wide inbox';
 
     it('are saved together; an empty field takes the limit away', async () => {
       const { user } = renderApp('/site?section=pages');

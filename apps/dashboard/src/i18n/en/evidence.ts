@@ -104,7 +104,8 @@ export const evidence = {
     keep: 'Keep the approved version',
   },
   unproven: {
-    waiting: 'The source has not been fetched yet. The result appears here by itself.',
+    waiting:
+      'The source was not read, so whether it links to your page is not known. Open the source to judge.',
     linked: 'The link was proven, but the sentence around it was not kept.',
     'no-link': 'The page was read, and it holds no link to your page that a reader could follow.',
     gone: 'The source says that the page is gone for good (410).',
@@ -114,7 +115,8 @@ export const evidence = {
     unsupported: 'The source is not a kind of document in which links can be checked.',
   },
   unread: {
-    blocked: 'The domain is on your block list, so the source was not fetched.',
+    blocked: 'The source is on your block list, so it was not fetched.',
+    rule: 'One of your rules calls the ping spam, so the source was not fetched.',
     private: 'The address leads into a private network, so the source was not fetched.',
     port: 'The address names an unusual port. Only 80 and 443 are fetched.',
     scheme: 'The address is neither http nor https, so the source was not fetched.',

@@ -21,6 +21,7 @@ export const learning = {
     heading: 'What it has learnt',
     decisions: 'Decisions learnt',
     ofPeople: '{{spam, number}} spam, {{ham, number}} approved',
+    ofHistory: '{{count, number}} imported',
     fromFile: '{{count, number}} of a model file',
     imported: 'Imported',
     importedText_one: 'from {{count, number}} history',

@@ -75,7 +75,7 @@ export const site = {
     days: 'Close pages after days',
     daysHint: 'Pages that are older take no new pings. Leave it empty to keep all open.',
     daysRange: 'Enter whole days from 1 to 36,500, or leave it empty.',
-    passphrase: 'Secret of the site-wide inbox',
+    passphrase: 'Passphrase of the site-wide inbox',
     passphraseHint:
       'Pings to the site-wide TrackBack address must then carry it. Leave it empty to take them from all.',
     save: 'Save limits',
