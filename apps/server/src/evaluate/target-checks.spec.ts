@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { List, Mentions, Ping, Site, Target } from '@trackwarden/contracts';
 import { DataSource } from 'typeorm';
-import { holding, somebodyWaits } from '../../test/locks.js';
+import { holding } from '../../test/locks.js';
 import { createSite, pingsOf } from '../../test/pinging.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
@@ -72,12 +72,12 @@ describe('the page that was pinged', () => {
     const target = await server.app
       .get(DataSource)
       .manager.findOneByOrFail(TargetEntity, { siteId: site.id, url: from });
-    const release = await holding(server, 'SELECT FROM pings WHERE id = $1 FOR UPDATE', [id]);
+    const ping = await holding(server, 'SELECT FROM pings WHERE id = $1 FOR UPDATE', [id]);
     const learning = server.app.get(TargetAliases).learn(target, to);
-    await somebodyWaits(server);
+    await ping.isWaitedFor();
     const lockSite = 'SELECT id FROM sites WHERE id = $1 FOR UPDATE NOWAIT';
     await expect(server.query(lockSite, [site.id])).resolves.toHaveLength(1);
-    await release();
+    await ping.release();
     await learning;
     const { body } = await server.api.get<Ping>(`/pings/${id}`);
     expect(body.target.url).toBe(to);

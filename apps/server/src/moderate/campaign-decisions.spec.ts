@@ -11,9 +11,8 @@ import type {
   Target,
   UndoResult,
 } from '@trackwarden/contracts';
-import { DataSource } from 'typeorm';
 import { campaignOf, spammed, startSpammer, type Spammer } from '../../test/campaigning.js';
-import { latch } from '../../test/latch.js';
+import { holding } from '../../test/locks.js';
 import { createSite, createTarget, pingsOf } from '../../test/pinging.js';
 import { startTestServer, type TestServer } from '../../test/started-server.js';
 import { waitFor } from '../../test/wait-for.js';
@@ -228,10 +227,10 @@ describe('a decision about a campaign', () => {
   it('of a ping that was changed since it was selected fails that one', async () => {
     server.config.decidedAtOnce = 1_000;
     const ping = await newest();
-    const release = await holding(ping.id, 'version = version + 1');
+    const held = await holdingPing(ping.id, 'version = version + 1');
     const deciding = decide('spam');
-    await waitingFor(ping.id);
-    await release();
+    await held.isWaitedFor();
+    await held.release();
     expect(await deciding).toMatchObject({
       affected: 4,
       failed: [{ id: ping.id, code: 'version-conflict' }],
@@ -264,30 +263,30 @@ describe('a decision about a campaign', () => {
         [campaignId],
       );
       // it cannot be done before it is answered
-      const release = await holding(row?.id ?? '');
+      const held = await holdingPing(row?.id ?? '');
       const { id, progress } = await decide('spam');
       expect(progress).toMatchObject({ state: 'running', total: MANY });
-      await release();
+      await held.release();
       await until(id, 'done');
       expect(await progressOf(id)).toEqual({ state: 'done', total: MANY, done: MANY, failed: 0 });
       expect(await counts()).toMatchObject({ spam: MANY, pending: 0 });
-      const releaseAgain = await holding(row?.id ?? '');
+      const heldAgain = await holdingPing(row?.id ?? '');
       const undone = await undo(id);
       expect(undone.body.progress).toMatchObject({ state: 'undoing', total: MANY });
-      await releaseAgain();
+      await heldAgain.release();
       await until(id, 'undone');
       expect(await counts()).toMatchObject({ spam: 0, pending: MANY });
     });
 
     it('by query goes the same way', async () => {
       const { id } = await newest();
-      const release = await holding(id);
+      const held = await holdingPing(id);
       const { body } = await server.api.post<DecisionResult>('/decisions', {
         verdict: 'reject',
         query: { siteId: site.id, status: 'pending' },
       });
       expect(body.progress.state).toBe('running');
-      await release();
+      await held.release();
       await until(body.id, 'done');
       expect(await counts()).toMatchObject({ rejected: MANY });
     });
@@ -297,13 +296,13 @@ describe('a decision about a campaign', () => {
         'SELECT id FROM pings WHERE campaign_id = $1 ORDER BY id OFFSET 150 LIMIT 1',
         [campaignId],
       );
-      const release = await holding(row?.id ?? '');
+      const held = await holdingPing(row?.id ?? '');
       const { id } = await decide('spam');
       await waitFor('the first batch', async () => (await progressOf(id)).done === 100);
-      await waitingFor(row?.id ?? '');
+      await held.isWaitedFor();
       const cancelled = await server.api.post<DecisionDetail>(`/decisions/${id}/cancel`);
       expect(cancelled).toMatchObject({ status: 200, body: { progress: { state: 'cancelled' } } });
-      await release();
+      await held.release();
       await waitFor('the batch under way to end', async () => (await workOf(id)) === null);
       expect(await progressOf(id)).toEqual({
         state: 'cancelled',
@@ -326,12 +325,12 @@ describe('a decision about a campaign', () => {
         'SELECT id FROM pings WHERE campaign_id = $1 ORDER BY id OFFSET 150 LIMIT 1',
         [campaignId],
       );
-      const release = await holding(row?.id ?? '');
+      const held = await holdingPing(row?.id ?? '');
       const { id } = await decide('spam');
       await waitFor('the first batch', async () => (await progressOf(id)).done === 100);
-      await waitingFor(row?.id ?? '');
+      await held.isWaitedFor();
       const undone = undo(id);
-      await release();
+      await held.release();
       await undone;
       await until(id, 'undone');
       expect(await counts()).toMatchObject({ spam: 0, pending: MANY });
@@ -348,36 +347,7 @@ describe('a decision about a campaign', () => {
       await server.query<{ work: string | null }>('SELECT work FROM decisions WHERE id = $1', [id])
     )[0]?.work;
 
-  /** The connections of PostgreSQL that keep pings locked. */
-  const holders = new Map<string, number>();
-
-  /** Keeps a ping locked until the answered function is called; `change` is made to it then. */
-  async function holding(
-    pingId: string,
-    change = 'version = version',
-  ): Promise<() => Promise<void>> {
-    const [held, free] = [latch(), latch()];
-    const done = server.app.get(DataSource).transaction(async (manager) => {
-      await manager.query(`UPDATE pings SET ${change} WHERE id = $1`, [pingId]);
-      const [own] = await manager.query<[{ pid: number }]>('SELECT pg_backend_pid() AS pid');
-      holders.set(pingId, own.pid);
-      held.open();
-      await free.opened;
-    });
-    await held.opened;
-    return async () => {
-      free.open();
-      await done;
-    };
-  }
-
-  /** Until somebody waits for who holds the ping; other locks are waited for too, for moments. */
-  const waitingFor = (pingId: string) =>
-    waitFor('the decision to wait for the ping', async () => {
-      const rows = await server.query(
-        `SELECT FROM pg_stat_activity, unnest(pg_blocking_pids(pid)) AS holder WHERE holder = $1`,
-        [holders.get(pingId)],
-      );
-      return rows.length > 0;
-    });
+  /** Keeps a ping locked until it is released; `change` is made to it then. */
+  const holdingPing = (pingId: string, change = 'version = version') =>
+    holding(server, `UPDATE pings SET ${change} WHERE id = $1`, [pingId]);
 });

@@ -13,7 +13,7 @@ import {
   type Target,
   type UndoResult,
 } from '@trackwarden/contracts';
-import { holding, somebodyWaits } from '../../test/locks.js';
+import { holding } from '../../test/locks.js';
 import { startNamedHosts, type NamedHosts } from '../../test/named-hosts.js';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
 import { addEntry } from '../../test/rules.js';
@@ -179,14 +179,14 @@ describe('a decision with a scope', () => {
 
   it('during a change of the settings waits for it, and loses nothing of it', async () => {
     const one = await ping('casino.example');
-    const release = await holding(
+    const held = await holding(
       server,
       `UPDATE sites SET settings = settings || '{"spamFrom": 77}' WHERE id = $1`,
       [site.id],
     );
     const deciding = decided('spam', 'domain', one);
-    await somebodyWaits(server);
-    await release();
+    await held.isWaitedFor();
+    await held.release();
     expect((await deciding).entries).toHaveLength(1);
     const { settings } = (await server.api.get<Site>(`/sites/${site.id}`)).body;
     expect(settings).toMatchObject({ spamFrom: 77, blockedDomains: ['casino.example'] });
@@ -201,17 +201,17 @@ describe('a decision with a scope', () => {
       server.query('SELECT ping_id FROM lesson_orders WHERE site_id = $1 FOR UPDATE NOWAIT', [
         site.id,
       ]);
-    const release = await holdSite();
+    const held = await holdSite();
     const deciding = decide({ verdict: 'spam', scope: 'domain', pings: [{ id: one.id }] });
-    await somebodyWaits(server);
+    await held.isWaitedFor();
     await expect(ordersAreFree()).resolves.toHaveLength(1);
-    await release();
+    await held.release();
     const { id } = (await deciding).body;
-    const releaseAgain = await holdSite();
+    const heldAgain = await holdSite();
     const undoing = undo(id);
-    await somebodyWaits(server);
+    await heldAgain.isWaitedFor();
     await expect(ordersAreFree()).resolves.toHaveLength(1);
-    await releaseAgain();
+    await heldAgain.release();
     expect((await undoing).body.restored).toBe(1);
   });
 
@@ -335,7 +335,7 @@ describe('a decision with a scope', () => {
     });
 
     it('undone while it is under way leaves no entry', async () => {
-      const release = await holding(
+      const held = await holding(
         server,
         `SELECT FROM pings WHERE id = (SELECT id FROM pings WHERE site_id = $1
            ORDER BY id OFFSET 150 LIMIT 1) FOR UPDATE`,
@@ -346,7 +346,7 @@ describe('a decision with a scope', () => {
       expect(await count()).toBe(100);
       const undone = undo(id);
       await waitFor('the undo', async () => (await progressOf(id)).state === 'undoing');
-      await release();
+      await held.release();
       await undone;
       await until(id, 'undone');
       expect(await count()).toBe(0);
