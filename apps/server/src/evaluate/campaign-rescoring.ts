@@ -2,18 +2,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import {
-  score,
-  withPoints,
-  type Campaign,
-  type Evidence,
-  type Judgement,
-} from '@trackwarden/scoring';
+import type { Campaign, Evidence, Judgement } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import { EvidenceEntity } from '../database/entities/evidence.entity.js';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import { SiteEntity } from '../database/entities/site.entity.js';
 import { campaignExtent } from '../pings/campaign-rows.js';
+import { judgedAnew } from '../pings/judged-anew.js';
 import { notVerified } from '../pings/ping-view.js';
 import { SiteJudges } from '../learning/site-judges.js';
 import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
@@ -86,11 +81,7 @@ export class CampaignRescoring {
     // another run was faster
     if (!last || isKnown(last.evidence) === (campaign !== null)) return null;
     const evidence = { ...last.evidence, campaign };
-    const { model, policy } = await this.judges.of(site);
-    // what the site's rules added at the check stays added
-    const byRules = ping.signals.filter(({ group }) => group === 'rules');
-    const scored = score(evidence, model, policy);
-    const judgement = withPoints(scored, evidence, model, policy, byRules);
+    const judgement = judgedAnew(evidence, ping.signals, await this.judges.of(site));
     const checkedAt = this.clock.now();
     await manager.insert(EvidenceEntity, {
       id: uuidv7(),

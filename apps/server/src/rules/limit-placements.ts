@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { PreviewThresholds } from '@trackwarden/contracts';
-import { score, withPoints } from '@trackwarden/scoring';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { SiteJudges, type SiteJudge } from '../learning/site-judges.js';
+import { isUnanswered, judgedAnew } from '../pings/judged-anew.js';
 import { notVerified } from '../pings/ping-view.js';
 import { policyFor } from '../pings/site-policy.js';
 import { ListLookup } from './list-lookup.js';
@@ -51,19 +51,17 @@ export class LimitPlacements {
 function verdictOf(
   ping: WaitingPing,
   site: SiteEntity,
-  { model, policy }: SiteJudge,
+  judge: SiteJudge,
   limits: Limits,
 ): PlacedPing['verdict'] | null {
   const { evidence, judgement, verification } = ping;
-  const limited = { ...policy, ...limits };
-  // what the site's rules added at the check stays added
-  const byRules = judgement.signals.filter(({ group }) => group === 'rules');
-  const judged = withPoints(score(evidence, model, limited), evidence, model, limited, byRules);
+  const { model } = judge;
+  const policy = { ...judge.policy, ...limits };
+  const judged = judgedAnew(evidence, judgement.signals, { model, policy });
   const asked = { ...ping, target: { isMissing: ping.targetIsMissing } };
   const { status } = policyFor(asked, site, judged, verification ?? notVerified);
   if (status === 'spam') return 'spam';
   if (status !== 'approved') return null;
-  const isUnanswered = (evidence.opinions?.unanswered ?? []).length > 0;
   const isKnown = evidence.reputation.trusted !== null || ping.approvedNow >= model.approvedBefore;
-  return isUnanswered || ping.isOverruled || !isKnown ? null : 'approve';
+  return isUnanswered(evidence) || ping.isOverruled || !isKnown ? null : 'approve';
 }

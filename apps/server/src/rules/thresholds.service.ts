@@ -3,17 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { Band, PreviewThresholds, ThresholdsPreview } from '@trackwarden/contracts';
-import {
-  score,
-  withPoints,
-  type Evidence,
-  type Judgement,
-  type Model,
-  type Policy,
-} from '@trackwarden/scoring';
+import type { Evidence, Judgement } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { SiteJudges, type SiteJudge } from '../learning/site-judges.js';
+import { isUnanswered, judgedAnew } from '../pings/judged-anew.js';
 import { LimitPlacements } from './limit-placements.js';
 import { pastPings, MOST_PINGS, type PastPing } from './past-pings.js';
 
@@ -75,8 +69,8 @@ export class ThresholdPreviews {
 function flipOf(ping: PastPing, { model, policy }: SiteJudge, wanted: Thresholds): Flip | null {
   const { evidence, judgement, score: given } = ping;
   if (!evidence || !judgement || given === null) return null;
-  const from = bandOf(evidence, judgement, model, policy);
-  const to = bandOf(evidence, judgement, model, { ...policy, ...wanted });
+  const from = bandOf(evidence, judgement, { model, policy });
+  const to = bandOf(evidence, judgement, { model, policy: { ...policy, ...wanted } });
   if (from === to) return null;
   const { id, title, domain, status, byPerson } = ping;
   const isUnwanted = status === 'spam' || status === 'rejected';
@@ -85,10 +79,7 @@ function flipOf(ping: PastPing, { model, policy }: SiteJudge, wanted: Thresholds
   return { id, title, domain, score: Math.round(given * 10) / 10, from, to, disagrees };
 }
 
-function bandOf(evidence: Evidence, { signals }: Judgement, model: Model, policy: Policy): Band {
-  const rules = signals.filter(({ group }) => group === 'rules');
-  const { band } = withPoints(score(evidence, model, policy), evidence, model, policy, rules);
-  // whatever the thresholds, a person decides then
-  const isUnanswered = (evidence.opinions?.unanswered ?? []).length > 0;
-  return band === 'approve' && isUnanswered ? 'pending' : band;
+function bandOf(evidence: Evidence, { signals }: Judgement, judge: SiteJudge): Band {
+  const { band } = judgedAnew(evidence, signals, judge);
+  return band === 'approve' && isUnanswered(evidence) ? 'pending' : band;
 }

@@ -1,7 +1,8 @@
 // One number of the settings with its own save button.
 import { useState, type SyntheticEvent } from 'react';
 import { Button } from '../../ui/button.js';
-import { Field, Input } from '../../ui/field.js';
+import { Field } from '../../ui/field.js';
+import { NumberInput } from './number-input.js';
 
 export function NumberSetting({
   label,
@@ -37,15 +38,7 @@ export function NumberSetting({
   return (
     <form noValidate className="grid gap-5" onSubmit={submit}>
       <Field label={label} hint={hint} error={problem} className="max-w-80">
-        <Input
-          type="number"
-          inputMode="decimal"
-          min={0}
-          max={most}
-          step={step}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <NumberInput value={text} most={most} step={step} onChange={setText} />
       </Field>
       <div>
         <Button type="submit" busy={busy} disabled={busy}>

@@ -3,9 +3,10 @@ import type { Site } from '@trackwarden/contracts';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.js';
-import { Field, Input } from '../../ui/field.js';
+import { Field } from '../../ui/field.js';
 import { Panel } from '../../ui/panel.js';
 import { Switch } from '../../ui/toggle.js';
+import { NumberInput } from './number-input.js';
 import { useSiteChange } from './use-site-change.js';
 
 const withinScale = (text: string): boolean =>
@@ -47,27 +48,11 @@ export function Thresholds({ site }: { site: Site }) {
         <div className="grid gap-5 sm:grid-cols-2">
           {automatic ? (
             <Field label={t('policy.below')} hint={t('policy.belowText')} error={problem.below}>
-              <Input
-                type="number"
-                inputMode="decimal"
-                min={0}
-                max={100}
-                step="any"
-                value={below}
-                onChange={(event) => setBelow(event.target.value)}
-              />
+              <NumberInput value={below} most={100} step="any" onChange={setBelow} />
             </Field>
           ) : null}
           <Field label={t('policy.from')} hint={t('policy.fromText')} error={problem.from}>
-            <Input
-              type="number"
-              inputMode="decimal"
-              min={0}
-              max={100}
-              step="any"
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
+            <NumberInput value={from} most={100} step="any" onChange={setFrom} />
           </Field>
         </div>
         <div>
