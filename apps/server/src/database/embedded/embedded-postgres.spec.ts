@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { waitFor } from '../../../test/wait-for.js';
 import { startEmbeddedPostgres, StartError, type EmbeddedPostgres } from './embedded-postgres.js';
-import { markOf } from './processes.js';
+import { markOf, programOf } from './processes.js';
 import { spawnOptions } from './run.js';
 import { databaseAccount } from './unprivileged-user.js';
 
@@ -159,13 +159,16 @@ describe('the embedded PostgreSQL', () => {
     await (await start()).stop();
     const account = await databaseAccount(join(dataDir, 'postgres'));
     // The shell's place is taken by a program that never asks after the child.
-    const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    const parent = spawn('/bin/sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
       ...spawnOptions(account),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
       const [line] = (await once(parent.stdout, 'data')) as [Buffer];
       const pid = Number(line.toString());
+      // The shell itself would still reap the child.
+      await waitFor('the shell to be replaced', () => programOf(parent.pid ?? 0) === 'sleep');
+      process.kill(pid, 'SIGKILL');
       await waitFor('the end of the child', () => markOf(pid) === undefined);
       expect(() => process.kill(pid, 0)).not.toThrow();
       const note = [pid, dataDir, 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n');
