@@ -35,7 +35,9 @@ export const thresholdsPreviewSchema = z.object({
   waiting: z
     .number()
     .int()
-    .describe('pings of the queue that these limits would decide: so many does applying them move'),
+    .describe(
+      'pings of the queue that these thresholds would decide: so many does applying them move',
+    ),
   decides: z.number().int().describe('more pings decided without a person, less when negative'),
   disagreed: z.number().int().describe('of those, pings that people decided otherwise'),
   flips: z.array(thresholdFlipSchema).describe('at most 20: those that disagree first'),

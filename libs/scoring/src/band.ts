@@ -42,25 +42,27 @@ const unprovenOf = ({ notAsked }: BandFacts): string =>
 
 function byThreshold({ score, agreeing }: BandFacts, policy: Policy): BandDecision | null {
   if (score < policy.spamFrom) return null;
-  const limit = isNewSite(policy) ? Math.max(policy.spamFrom, newSiteSpamFrom) : policy.spamFrom;
-  if (score < limit) {
+  const threshold = isNewSite(policy)
+    ? Math.max(policy.spamFrom, newSiteSpamFrom)
+    : policy.spamFrom;
+  if (score < threshold) {
     return pending(
-      `Score ${String(score)} has reached the spam limit of ${String(policy.spamFrom)}, but the site is new (${progressOf(policy)}), so a person decides`,
+      `Score ${String(score)} has reached the spam threshold of ${String(policy.spamFrom)}, but the site is new (${progressOf(policy)}), so a person decides`,
     );
   }
-  const limits = `Score ${String(score)} has reached the spam limit of ${String(limit)}`;
+  const reached = `Score ${String(score)} has reached the spam threshold of ${String(threshold)}`;
   return agreeing.groups >= agreeing.needed
-    ? spam(`${limits}, and ${String(agreeing.groups)} kinds of evidence agree`)
+    ? spam(`${reached}, and ${String(agreeing.groups)} kinds of evidence agree`)
     : pending(
-        `${limits}, but fewer than ${String(agreeing.needed)} kinds of evidence agree, so a person decides`,
+        `${reached}, but fewer than ${String(agreeing.needed)} kinds of evidence agree, so a person decides`,
       );
 }
 
 function byCredit(facts: BandFacts, approveBelow: number): BandDecision {
   const { score, proof, trusted, known, isYoung } = facts;
-  const limit = String(approveBelow);
+  const threshold = String(approveBelow);
   if (score >= approveBelow) {
-    return pending(`Score ${String(score)} is between the limits, so a person decides`);
+    return pending(`Score ${String(score)} is between the thresholds, so a person decides`);
   }
   if (proof !== 'visible') {
     return pending(`Score ${String(score)} is low, but no visible link is proven`);
@@ -75,7 +77,7 @@ function byCredit(facts: BandFacts, approveBelow: number): BandDecision {
   }
   return {
     band: 'approve',
-    because: `Score ${String(score)} is below ${limit}, the link is proven and the source is known`,
+    because: `Score ${String(score)} is below ${threshold}, the link is proven and the source is known`,
   };
 }
 

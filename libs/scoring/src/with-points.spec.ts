@@ -50,8 +50,8 @@ describe('points of rules', () => {
 
   it('below zero can bring a ping under the limit for approval', () => {
     const policy: Policy = { ...defaultPolicy, approveBelow: plain.score };
-    expect(add([], policy).because).toContain('between the limits');
-    expect(add([-2], policy).because).not.toContain('between the limits');
+    expect(add([], policy).because).toContain('between the thresholds');
+    expect(add([-2], policy).because).not.toContain('between the thresholds');
   });
 
   it.each([[[]], [[0]], [[Number.NaN]]])(

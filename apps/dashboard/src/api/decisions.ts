@@ -2,6 +2,7 @@
 import type {
   CreateDecision,
   Decision,
+  DecisionDetail,
   DecisionResult,
   List,
   UndoResult,
@@ -12,9 +13,10 @@ import { api } from './client.js';
 
 export type DecidedPing = { id: string; version?: number };
 
-/** `content: 'approved'` keeps the approved version of sources that changed. */
-export const decide = (body: { verdict: Verdict; content?: 'approved'; pings: DecidedPing[] }) =>
-  api.post<DecisionResult>('/api/v1/decisions', body);
+/** `content: 'approved'` keeps the approved version of sources that changed; `scope` lists the sources. */
+export const decide = (
+  body: Pick<CreateDecision, 'verdict' | 'scope'> & { content?: 'approved'; pings: DecidedPing[] },
+) => api.post<DecisionResult>('/api/v1/decisions', body);
 
 export const decideCampaign = (body: { verdict: Verdict; campaignId: string }) =>
   api.post<DecisionResult>('/api/v1/decisions', body);
@@ -24,6 +26,8 @@ export const decideByFilter = (body: {
   verdict: Verdict;
   query: NonNullable<CreateDecision['query']>;
 }) => api.post<DecisionResult>('/api/v1/decisions', body);
+
+export const getDecision = (id: string) => api.get<DecisionDetail>(`/api/v1/decisions/${id}`);
 
 export const undoDecision = (id: string) => api.post<UndoResult>(`/api/v1/decisions/${id}/undo`);
 

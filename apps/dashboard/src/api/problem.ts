@@ -27,6 +27,10 @@ export class ApiError extends Error {
 export const codeOf = (error: unknown): string =>
   error instanceof ApiError ? error.code : 'unknown';
 
+/** What the server refused, value by value; none for any other failure. */
+export const refusedValues = (error: unknown): NonNullable<Problem['errors']> =>
+  error instanceof ApiError ? (error.problem.errors ?? []) : [];
+
 export const networkProblem: Problem = {
   type: 'about:blank',
   title: 'The server did not answer',

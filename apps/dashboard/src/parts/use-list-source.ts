@@ -1,19 +1,15 @@
 // Puts a source on a list and says so, with the way back.
 import type { ListKind, ListScope, Site } from '@trackwarden/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { codeOf } from '../api/problem.js';
 import { addListEntry, deleteListEntry } from '../api/rules.js';
 import { showToast } from '../state/toast.js';
+import { useListsChanged } from './use-lists-changed.js';
 
 export function useListSource(site: Site) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const refresh = async () => {
-    await client.invalidateQueries({ queryKey: ['lists', site.id] });
-    await client.invalidateQueries({ queryKey: ['sources', site.id] });
-    await client.invalidateQueries({ queryKey: ['sites'] });
-  };
+  const refresh = useListsChanged(site.id);
   const fail = (error: Error) =>
     showToast(
       t('source.failed', { why: t(`codes.${codeOf(error) as 'unknown'}`, error.message) }),

@@ -46,7 +46,7 @@ export function Page({
     <main id="main" tabIndex={-1} className="min-h-0 overflow-y-auto outline-none">
       <div className="mx-auto max-w-[1040px] px-4 py-6 md:px-8 md:py-8">
         <header className="mb-8 flex flex-wrap items-start justify-between gap-4">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-64">
             <h1 className="text-24 font-semibold tracking-[-0.014em]">{title}</h1>
             {description === undefined ? null : (
               <p className="mt-1 max-w-[64ch] text-muted">{description}</p>

@@ -24,9 +24,9 @@ const articles = [
   },
   {
     path: '/aki',
-    title: '庭の秋仕事について',
-    sentence: '秋になると庭の仕事が増えます。',
-    name: '庭日記',
+    title: 'Осенние работы в саду',
+    sentence: 'Осенью в саду работы больше, чем летом.',
+    name: 'Садовый дневник',
     target: 'https://blog.example/2026/let-it-stand',
   },
   {

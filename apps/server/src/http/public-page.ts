@@ -36,8 +36,8 @@ export function timeText(isoTime: string): string {
   return `${TIME.format(new Date(isoTime))} UTC`;
 }
 
-export const PUBLIC_PAGE_STYLE = `:root { color-scheme: light dark; --bg: #f7f7f5; --card: #fff; --text: #1d1f1e; --muted: #565b58; --line: #e4e4df; --accent: #0f6e6a; --on-accent: #fff; }
-@media (prefers-color-scheme: dark) { :root { --bg: #141615; --card: #1b1e1d; --text: #e9ebe8; --muted: #a9afab; --line: #2b2f2d; --accent: #5cc2b8; --on-accent: #06201d; } }
+export const PUBLIC_PAGE_STYLE = `:root { color-scheme: light dark; --bg: #f7f7f5; --card: #fff; --text: #1d1f1e; --muted: #565b58; --line: #e4e4df; --accent: #0f6e6a; --on-accent: #fff; --bad: #b3382c; --on-bad: #fff; }
+@media (prefers-color-scheme: dark) { :root { --bg: #141615; --card: #1b1e1d; --text: #e9ebe8; --muted: #a9afab; --line: #2b2f2d; --accent: #5cc2b8; --on-accent: #06201d; --bad: #f0897c; --on-bad: #2a0d09; } }
 * { box-sizing: border-box; }
 body { margin: 0; padding: 24px 16px; background: var(--bg); color: var(--text); font: 16px/24px system-ui, sans-serif; overflow-wrap: anywhere; }
 main { max-width: 640px; margin: 8vh auto 16px; padding: 32px; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
@@ -54,7 +54,9 @@ summary { padding: 10px 0; font-weight: 600; cursor: pointer; }
 label { display: block; margin: 0 0 16px; } label span { display: block; margin-bottom: 4px; font-size: 14px; font-weight: 600; }
 input { width: 100%; min-height: 44px; padding: 8px 12px; color: inherit; background: var(--bg); border: 1px solid var(--muted); border-radius: 8px; font: inherit; }
 button { min-height: 44px; padding: 8px 20px; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 8px; font: inherit; font-weight: 600; cursor: pointer; }
+button.bad { color: var(--on-bad); background: var(--bad); }
 .note { color: var(--muted); }
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 12px 20px; margin: 20px 0 16px; }
-@media (max-width: 480px) { main { margin-top: 0; padding: 20px; } }
+@media (min-width: 560px) { dl div { display: grid; grid-template-columns: 136px minmax(0, 1fr); column-gap: 16px; } dt { line-height: 24px; } }
+@media (max-width: 480px) { body { padding: 16px 12px; } main { margin-top: 0; padding: 20px; } h1 { font-size: 20px; line-height: 28px; } dl div { padding: 8px 0; } }
 `;

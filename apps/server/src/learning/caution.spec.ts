@@ -80,7 +80,7 @@ describe('a new site', () => {
     const held = await receive(young, claims);
     expect(Number(held.score)).toBeLessThan(99.5);
     expect(held).toMatchObject({ status: 'pending' });
-    expect(held.because).toMatch(/spam limit of 20, but the site is new \(0 of 50 decisions\)/);
+    expect(held.because).toMatch(/spam threshold of 20, but the site is new \(0 of 50 decisions\)/);
   });
 
   it('is told by the preview of thresholds that they change nothing yet', async () => {

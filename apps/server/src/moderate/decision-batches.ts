@@ -30,7 +30,7 @@ const stateAfter = (verdict: Verdict) => ({
 });
 
 function sayingOf({ verdict, keepsApproved, note, byName, cause }: DecisionEntity): string {
-  if (cause === 'limits') return `New limits applied by ${byName}`;
+  if (cause === 'limits') return `New thresholds applied by ${byName}`;
   const said =
     verdict === 'approve' && keepsApproved ? 'The approved version kept' : saying[verdict];
   return `${said} by ${byName}${note ? `: ${note}` : ''}`;
@@ -120,7 +120,7 @@ export class DecisionBatches {
 
   private causeOf(decision: DecisionEntity): Cause {
     return {
-      // limits are the policy's, whoever applies them: they teach nothing, and may be overruled by a check
+      // thresholds are the policy's, whoever applies them: they teach nothing, and may be overruled by a check
       actor:
         decision.cause === 'limits'
           ? { kind: 'policy', id: null }

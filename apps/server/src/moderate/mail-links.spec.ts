@@ -78,6 +78,18 @@ describe('a link from a mail', () => {
     });
   });
 
+  it('says which way its score goes, tells the button for spam from others, and leads on', async () => {
+    const waiting = await ping();
+    const [approve, spam] = [linkTo(waiting), linkTo(waiting, 'spam')];
+    const asked = await open(spam);
+    expect(asked.text).toMatch(/Score\s*\d+, where 100 is surely spam/);
+    expect(asked.html).toContain('<button class="bad">');
+    expect((await open(approve)).html).toContain('<button>');
+    expect((await open(spam, 'POST')).html).toContain(
+      `<a href="${server.config.publicUrl}/queue">`,
+    );
+  });
+
   it('decides once, says so the second time, and can be undone like any decision', async () => {
     const waiting = await ping();
     const address = linkTo(waiting);

@@ -65,7 +65,7 @@ export function mailPage(found: MailCase, { isFresh, publicUrl }: Setting): stri
       return publicPage(
         ask,
         markup`<h1>${ask}</h1>${factsOf(ping)}
-<form method="post"><p class="actions"><button>${button}</button> ${dashboard}</p></form>
+<form method="post"><p class="actions">${buttonOf(link.verdict, button)} ${dashboard}</p></form>
 <p class="note">You decide as ${user.name} (${user.email}). Nothing happens before you press the button.</p>`,
       );
     case 'done':
@@ -73,7 +73,8 @@ export function mailPage(found: MailCase, { isFresh, publicUrl }: Setting): stri
         done,
         markup`<h1>${isFresh ? `${done}.` : `Already done: ${lowerFirst(done)}.`}</h1>
 ${ping.status === statusAfter(link.verdict) ? null : markup`<p>It has changed again since. Now: ${stateOf(ping)}.</p>`}
-<p>Decided as ${user.name} (${user.email}). You can undo it in the <a href="${publicUrl}/history">history</a>.</p>${factsOf(ping)}`,
+<p>Decided as ${user.name} (${user.email}). You can undo it in the <a href="${publicUrl}/history">history</a>.</p>${factsOf(ping)}
+<p class="actions"><a href="${publicUrl}/queue">See what else waits</a></p>`,
       );
     case 'changed':
       return publicPage(
@@ -91,11 +92,19 @@ function factsOf(ping: PingEntity): Markup {
     ...(excerpt === '' ? [] : [['Excerpt', excerpt] as const]),
     ['From', outsideLink(ping.source)],
     ['To', outsideLink(ping.target.url)],
-    ...(ping.score === null ? [] : [['Score', `${Math.round(ping.score)} of 100`] as const]),
+    ...(ping.score === null
+      ? []
+      : [['Score', `${Math.round(ping.score)}, where 100 is surely spam`] as const]),
     ...(ping.because === null ? [] : [['Why', ping.because] as const]),
     ['Received', timeText(ping.receivedAt.toISOString())],
   ]);
 }
+
+/** What takes a ping away looks otherwise than what publishes it: mails hold the links side by side. */
+const buttonOf = (verdict: Verdict, words: string): Markup =>
+  verdict === 'spam'
+    ? markup`<button class="bad">${words}</button>`
+    : markup`<button>${words}</button>`;
 
 const stateOf = ({ status, held }: PingEntity): string => (held ? 'put off' : states[status]);
 

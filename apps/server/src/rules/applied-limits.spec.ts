@@ -118,7 +118,7 @@ describe('applying new thresholds', () => {
     const { id } = await applied(site);
     const { decidedBy, timeline } = await now(ping);
     expect(decidedBy).toEqual({ kind: 'policy', id: null });
-    expect(timeline.at(-1)?.text).toBe('New limits applied by Owner → approved');
+    expect(timeline.at(-1)?.text).toBe('New thresholds applied by Owner → approved');
     const orders = await server.query('SELECT ping_id FROM lesson_orders WHERE ping_id = $1', [
       ping.id,
     ]);

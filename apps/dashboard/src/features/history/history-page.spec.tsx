@@ -1,6 +1,7 @@
 // The history of decisions: what each changed and what it left as it was, page by page, also when it cannot be read.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
 import type { Decision } from '@trackwarden/contracts';
 import { FakeServer, problem } from '../../testing/fake-server.js';
 import { idOf, site } from '../../testing/fixtures.js';
@@ -89,13 +90,34 @@ describe('a decision in it', () => {
     server = new FakeServer([]);
   });
 
-  const show = (change: Partial<Decision>) => {
+  const show = (change: Partial<Decision>): UserEvent => {
     server.on('GET /api/v1/decisions', () => ({
       status: 200,
       body: { items: [decisionOf(3, change)], nextCursor: null },
     }));
-    renderApp('/history');
+    return renderApp('/history').user;
   };
+
+  it('is undone with what it has listed, which the settings of the site then say too', async () => {
+    const user = show({ scope: 'domain', entries: [entryOf(700, 'casino.example')], listed: 1 });
+    server.on(`POST /api/v1/decisions/${idOf(903)}/undo`, () => ({
+      status: 200,
+      body: { id: idOf(903), restored: 1, failed: [] },
+    }));
+    const undo = await screen.findByRole('button', { name: 'Undo: Stools' });
+    const before = server.callsTo('GET /api/v1/sites').length;
+    await user.click(undo);
+    await waitFor(() => expect(server.callsTo('GET /api/v1/sites').length).toBeGreaterThan(before));
+  });
+
+  it('says which entry is still on the list after its undo', async () => {
+    const entries = [
+      { ...entryOf(700, 'casino.example'), stands: false },
+      entryOf(701, 'poker.example'),
+    ];
+    show({ scope: 'domain', entries, listed: 2, undoneAt: '2026-11-23T09:05:00.000Z' });
+    expect(await screen.findByText(/still on the list: poker\.example/)).toBeTruthy();
+  });
 
   it('says which source a decision has blocked', async () => {
     show({ scope: 'domain', entries: [entryOf(700, 'casino.example')], listed: 1 });
@@ -108,10 +130,10 @@ describe('a decision in it', () => {
     expect(await screen.findByText('and trusted 12 sources, such as ash.example')).toBeTruthy();
   });
 
-  it('tells new limits from verdicts', async () => {
+  it('tells new thresholds from verdicts', async () => {
     show({ cause: 'limits' });
-    expect(await screen.findByText('New limits')).toBeTruthy();
-    expect(screen.getByText(/New limits applied by Ada/)).toBeTruthy();
+    expect(await screen.findByText('New thresholds')).toBeTruthy();
+    expect(screen.getByText(/New thresholds applied by Ada/)).toBeTruthy();
     expect(screen.queryByText('Spam')).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { History, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { decisionsQuery, undoDecision } from '../../api/decisions.js';
 import { ago, dateTimeOf } from '../../format/time.js';
+import { useListsChanged } from '../../parts/use-lists-changed.js';
 import { useNow } from '../../state/now.js';
 import { useSite } from '../../state/selected-site.js';
 import { useTitle } from '../../state/title.js';
@@ -24,9 +25,10 @@ const tones: Record<Decision['verdict'], Tone> = {
   hold: 'hold',
 };
 
-function useUndo() {
+function useUndo({ scope }: Decision) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const listsChanged = useListsChanged(useSite().id);
   return useMutation({
     mutationFn: undoDecision,
     onSuccess: ({ restored, failed }) => {
@@ -38,6 +40,7 @@ function useUndo() {
       // The queue's own lists may hold these pings: they are asked for anew when it is opened.
       client.removeQueries({ queryKey: ['pings'] });
       client.removeQueries({ queryKey: ['queue-memory'] });
+      if (scope !== null) void listsChanged();
       void client.invalidateQueries({ queryKey: ['ping'] });
       void client.invalidateQueries({ queryKey: ['stats'] });
     },
@@ -47,10 +50,12 @@ function useUndo() {
 }
 
 /** What it has put on the lists beside its verdict. */
-function ListedLine({ decision: { entries, listed } }: { decision: Decision }) {
+function ListedLine({ decision: { entries, listed, undoneAt } }: { decision: Decision }) {
   const { t } = useTranslation();
   const [first] = entries;
   if (first === undefined) return null;
+  // what somebody changed since outlives the undo
+  const kept = undoneAt === null ? undefined : entries.find(({ stands }) => stands);
   return (
     <p className="break-words">
       {t(`history.listed.${first.list}`, {
@@ -58,20 +63,21 @@ function ListedLine({ decision: { entries, listed } }: { decision: Decision }) {
         scope: t(`history.scope.${first.scope}`),
         value: first.value,
       })}
+      {kept === undefined ? null : ` · ${t('history.stillListed', { value: kept.value })}`}
     </p>
   );
 }
 
 function DecisionRow({ decision, now }: { decision: Decision; now: number }) {
   const { t } = useTranslation();
-  const undo = useUndo();
+  const undo = useUndo(decision);
   const { verdict, cause, by, affected, undoneAt, createdAt, pings, note } = decision;
   const more = affected - pings.length;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 border-t border-line px-4.5 py-3.5 first:border-t-0 md:grid-cols-[112px_minmax(0,1fr)_auto]">
       <div className="flex items-start gap-2 pt-0.5 max-md:col-span-full">
         {cause === 'limits' ? (
-          <Tag tone="mute">{t('history.limits')}</Tag>
+          <Tag tone="mute">{t('history.thresholds')}</Tag>
         ) : (
           <Tag tone={undoneAt === null ? tones[verdict] : 'mute'}>
             {t(`verdictDone.${verdict}`)}
@@ -111,7 +117,7 @@ function DecisionRow({ decision, now }: { decision: Decision; now: number }) {
         {note === '' ? null : <p className="mt-1 italic">{note}</p>}
         <p className="mt-0.5 text-12 text-muted">
           {cause === 'limits'
-            ? t('history.limitsBy', { name: by.name || by.kind })
+            ? t('history.thresholdsBy', { name: by.name || by.kind })
             : t(`history.by.${by.kind === 'person' ? 'person' : 'other'}`, {
                 name: by.name || by.kind,
               })}

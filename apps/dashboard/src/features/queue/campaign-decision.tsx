@@ -35,6 +35,8 @@ function Standing({
   });
   const progress = data?.progress ?? decision.progress;
   const isRunning = progress.state === 'running';
+  const { done, total, failed } = progress;
+  const leftAlone = failed === 0 ? '' : ` ${t('campaign.leftAlone', { count: failed })}`;
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <div className="min-w-0 flex-1 basis-52">
@@ -49,13 +51,15 @@ function Standing({
           {decision.inheritsUntil === null || isRunning ? null : (
             <span className="text-muted"> {t('campaign.inherits')}</span>
           )}
+          {isRunning ? null : <span className="text-muted">{leftAlone}</span>}
         </p>
         {isRunning ? (
           <Progress
             label={t('campaign.progress')}
-            done={progress.done}
-            total={progress.total}
-            words={t('campaign.running', { done: progress.done, total: progress.total })}
+            // what is left alone is dealt with too: else the bar would never be full
+            done={done + failed}
+            total={total}
+            words={`${t('campaign.running', { done, total })}${leftAlone}`}
           />
         ) : null}
       </div>

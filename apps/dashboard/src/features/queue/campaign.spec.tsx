@@ -130,16 +130,17 @@ describe('a ping of a campaign', () => {
 
   it('whose campaign is decided says so, and offers to undo it for all', async () => {
     become('spam');
-    now = { ...campaign, decision: standing };
+    now = { ...campaign, decision: { ...standing, progress: { ...progress, failed: 1 } } };
     const { user } = renderApp(`/queue?view=spam&campaign=${id}`);
     expect(await screen.findByText(/^Spam by Robin/)).toBeTruthy();
+    expect(screen.getByText('1 is left as it was.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Undo for all' }));
     await waitFor(() => expect(rows('Spam')).toEqual([]));
     expect(screen.getAllByText('Undone. 3 pings are back.').length).toBeGreaterThan(0);
   });
 
   it('whose campaign is being decided shows how far that is, and stops it', async () => {
-    const running = { state: 'running', total: 300, done: 100, failed: 0 } as const;
+    const running = { state: 'running', total: 300, done: 100, failed: 20 } as const;
     now = { ...campaign, decision: { ...standing, progress: running } };
     server.on(`GET /api/v1/decisions/${decisionId}`, () => ({
       status: 200,
@@ -150,9 +151,9 @@ describe('a ping of a campaign', () => {
       return { status: 200, body: {} };
     });
     const { user } = renderApp('/queue');
-    expect(await screen.findByText('100 of 300 decided')).toBeTruthy();
+    expect(await screen.findByText('100 of 300 decided. 20 are left as they were.')).toBeTruthy();
     const bar = screen.getByRole('progressbar', { name: 'Progress of the decision' });
-    expect(bar.getAttribute('aria-valuenow')).toBe('100');
+    expect(bar.getAttribute('aria-valuenow')).toBe('120');
     await user.click(screen.getByRole('button', { name: 'Stop' }));
     // the button that was pressed is gone: the focus goes to what can be done now
     const choice = await screen.findByRole('group', { name: 'Decide all 3:' });

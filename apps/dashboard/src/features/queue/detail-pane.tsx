@@ -95,7 +95,9 @@ export function DetailPane({
       </div>
       <ActionBar
         changed={isChanged(ping)}
-        onVerdict={(verdict, content) => queue.decide(verdict, [ping], content)}
+        onVerdict={(verdict, content) =>
+          queue.decide(verdict, [ping], content === undefined ? {} : { content })
+        }
         onHelp={onHelp}
       />
     </section>

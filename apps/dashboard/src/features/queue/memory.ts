@@ -1,10 +1,12 @@
 // What this screen has decided and not seen confirmed by a fresh list: it keeps rows hidden, and makes undo possible.
-import type { Ping, Verdict } from '@trackwarden/contracts';
+import type { DecisionScope, Ping, Verdict } from '@trackwarden/contracts';
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { belongsTo, statusAfter, type View } from './views.js';
 
 /** Of a source that changed: keep what was approved, rather than publish what is there now. */
 export type Kept = 'approved';
+/** What goes with a verdict: the version that is kept, the scope at which the sources are listed. */
+export type Manner = { content?: Kept; scope?: DecisionScope };
 /** A verdict given here; `version` is the ping's version that it was given on. */
 export type Given = { verdict: Verdict; version: number };
 /** One undoable step. `decisionId` answers null when the decision never came to be. */
@@ -14,13 +16,16 @@ export type Step = {
   decisionId: Promise<string | null>;
   /** Decided by a filter: its pings have left the lists, which are read again after an undo. */
   isByFilter?: boolean;
+  /** It has listed sources too, which its undo takes off the list. */
+  hasListed?: boolean;
 };
-export type FailedPing = { ping: Ping; code: string };
+/** `why`: the server's own sentence, where it gave one. */
+export type FailedPing = { ping: Ping; code: string; why?: string };
 /** What a decision left undone, shown until it is dealt with. */
 export type Notice = {
   key: string;
   verdict: Verdict;
-  content: Kept | undefined;
+  manner: Manner;
   affected: number;
   failed: FailedPing[];
   /** The code of a failure of the whole call; null when only some pings failed. */

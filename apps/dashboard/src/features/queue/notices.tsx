@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { ago } from '../../format/time.js';
 import { useNow } from '../../state/now.js';
 import { Button } from '../../ui/button.js';
-import type { FailedPing, Kept, Notice } from './memory.js';
+import type { FailedPing, Manner, Notice } from './memory.js';
 
-function FailedLine({ failed: { ping, code } }: { failed: FailedPing }) {
+function FailedLine({ failed: { ping, code, why: said } }: { failed: FailedPing }) {
   const { t } = useTranslation();
   const now = useNow();
   const why =
@@ -16,7 +16,7 @@ function FailedLine({ failed: { ping, code } }: { failed: FailedPing }) {
           status: t(`status.${ping.status}`),
           when: ping.decidedAt === null ? '' : ago(ping.decidedAt, now),
         })
-      : t(`codes.${code}`, { defaultValue: t('codes.unknown') });
+      : (said ?? t(`codes.${code}`, { defaultValue: t('codes.unknown') }));
   return (
     <li>
       <span className="font-medium">{ping.domain}</span> · {why}
@@ -30,19 +30,22 @@ export function Notices({
   onDismiss,
 }: {
   notices: readonly Notice[];
-  onRepeat: (pings: Ping[], verdict: Verdict, content: Kept | undefined) => void;
+  onRepeat: (pings: Ping[], verdict: Verdict, manner: Manner) => void;
   onDismiss: (key: string) => void;
 }) {
   const { t } = useTranslation();
   return notices.map((notice) => {
     const conflict = notice.failed.every(({ code }) => code === 'version-conflict');
-    const verdict = t(notice.content === undefined ? `verdict.${notice.verdict}` : 'changed.keep');
+    const { content, scope } = notice.manner;
+    const verdict = t(content === undefined ? `verdict.${notice.verdict}` : 'changed.keep');
+    // the same scope would be refused again
+    const withoutList = scope !== undefined && notice.code === 'validation-failed';
     const repeat = () => {
       onDismiss(notice.key);
       onRepeat(
         notice.failed.map(({ ping }) => ping),
         notice.verdict,
-        notice.content,
+        withoutList ? {} : notice.manner,
       );
     };
     return (
@@ -79,7 +82,9 @@ export function Notices({
           <Button size="s" weight="primary" onClick={repeat}>
             {conflict
               ? t('notice.override', { verdict })
-              : t(notice.code === null ? 'notice.retry' : 'notice.sendAgain')}
+              : withoutList
+                ? t('notice.withoutList', { verdict })
+                : t(notice.code === null ? 'notice.retry' : 'notice.sendAgain')}
           </Button>
         </div>
       </div>

@@ -1,5 +1,5 @@
 // The triage loop by keyboard: decide, go on, undo, decide many, lose a race, see what is new.
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { Verdict } from '@trackwarden/contracts';
 import { emit, FakeServer, problem, type Call } from '../../testing/fake-server.js';
@@ -49,6 +49,18 @@ describe('the queue', () => {
     expect(names()).toEqual(['ash', 'beech', 'cedar']);
     expect(screen.getByText('let it stand', { selector: 'mark' })).toBeTruthy();
     expect(await screen.findByText('Starting point before any reason')).toBeTruthy();
+  });
+
+  it('scrolls to the tab of its view again once the counts have made the others longer', async () => {
+    const scrolledTo: string[] = [];
+    const scroll = jest.spyOn(Element.prototype, 'scrollIntoView');
+    scroll.mockImplementation(function (this: Element) {
+      scrolledTo.push(this.textContent);
+    });
+    renderApp('/queue?view=all');
+    await ready();
+    await waitFor(() => expect(scrolledTo).toContain('All3'));
+    scroll.mockRestore();
   });
 
   it('moves with j and k', async () => {

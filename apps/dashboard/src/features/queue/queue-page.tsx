@@ -50,7 +50,7 @@ export function QueuePage() {
         <h1 className="sr-only">{t('nav.queue')}</h1>
         <Notices
           notices={queue.memory.notices}
-          onRepeat={(pings, verdict, content) => queue.decide(verdict, pings, content)}
+          onRepeat={(pings, verdict, manner) => queue.decide(verdict, pings, manner)}
           onDismiss={queue.dismiss}
         />
       </div>

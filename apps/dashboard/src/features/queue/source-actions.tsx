@@ -1,5 +1,5 @@
 // What can be done about the source for good: block it, trust it, write a rule.
-import type { ListKind, Site } from '@trackwarden/contracts';
+import type { ListKind, Ping, Site } from '@trackwarden/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { useListSource } from '../../parts/use-list-source.js';
 import { useKeys } from '../../state/keys.js';
 import { Button } from '../../ui/button.js';
 import { cn } from '../../ui/cn.js';
-import { SourceDialog } from './source-dialog.js';
+import { SourceDialog, type SourceQuestion } from './source-dialog.js';
 import type { Queue } from './use-queue.js';
 
 /** As a bar it closes the third pane, level with the verdicts; else it is a part of the context. */
@@ -22,14 +22,20 @@ export function SourceActions({
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [list, setList] = useState<ListKind | null>(null);
+  const [question, setQuestion] = useState<SourceQuestion | null>(null);
   const add = useListSource(site);
-  const { ping } = queue.current;
+  const { ping, detail } = queue.current;
   const makeRule = () => {
     if (ping !== undefined) void navigate({ to: '/rules', search: { rule: 'new', from: ping.id } });
   };
-  useKeys('b', () => setList('block'));
-  useKeys('t', () => setList('trust'));
+  const ask = (list: ListKind, pings: readonly Ping[]) => {
+    const isCurrent = pings.length === 1 && pings[0]?.id === detail?.id;
+    setQuestion({ list, pings, ...(isCurrent && detail !== undefined ? { detail } : {}) });
+  };
+  // as the verdict keys: what is selected, else what is open
+  const meant = queue.marked.length > 0 || ping === undefined ? queue.marked : [ping];
+  useKeys('b', () => ask('block', meant));
+  useKeys('t', () => ask('trust', meant));
   useKeys('f', makeRule);
   if (ping === undefined) return null;
   const size = asBar ? 'm' : 's';
@@ -48,29 +54,29 @@ export function SourceActions({
           size={size}
           hint="B"
           className={cn(tight, 'text-bad')}
-          onClick={() => setList('block')}
+          onClick={() => ask('block', [ping])}
         >
           {t('source.block')}
         </Button>
-        <Button size={size} hint="T" className={tight} onClick={() => setList('trust')}>
+        <Button size={size} hint="T" className={tight} onClick={() => ask('trust', [ping])}>
           {t('source.trust')}
         </Button>
         <Button size={size} hint="F" className={tight} onClick={makeRule}>
           {t('source.rule')}
         </Button>
       </div>
-      <SourceDialog
-        ping={ping}
-        list={list}
-        onClose={() => setList(null)}
-        onChoose={(scope, value) => {
-          if (list === null) return;
-          setList(null);
-          // a blocked source has nothing to wait for
-          if (list === 'block') queue.decide('spam', [ping]);
-          add.mutate({ list, scope, value });
-        }}
-      />
+      {question === null ? null : (
+        <SourceDialog
+          question={question}
+          onClose={() => setQuestion(null)}
+          onChoose={(scope, [value], verdict) => {
+            const { list, pings } = question;
+            setQuestion(null);
+            if (verdict !== 'leave') queue.decide(verdict, pings, { scope });
+            else if (value !== undefined) add.mutate({ list, scope, value });
+          }}
+        />
+      )}
     </section>
   );
 }

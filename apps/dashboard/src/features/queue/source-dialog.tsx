@@ -1,68 +1,92 @@
-// Blocks or trusts the source of a ping at one of four scopes, by the keys 1 to 4.
-import type { ListKind, Ping } from '@trackwarden/contracts';
-import { useRef } from 'react';
+// Blocks or trusts the sources of pings at a scope, by the keys 1 to 5, and says what becomes of the pings.
+import type { DecisionScope, ListKind, Ping, PingDetail, Verdict } from '@trackwarden/contracts';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.js';
-import { Kbd } from '../../ui/kbd.js';
-import { scopeValue, sourceScopes, type SourceScope } from './source-scopes.js';
+import { PillChoice } from '../../ui/pill-choice.js';
+import { ScopeButton } from './scope-button.js';
+import { scopeValues, sourceScopes } from './source-scopes.js';
+import { statusAfter } from './views.js';
+
+/** `leave`: the list alone, no verdict. */
+export type SourceVerdict = Exclude<Verdict, 'hold'> | 'leave';
+
+export type SourceQuestion = { list: ListKind; pings: readonly Ping[]; detail?: PingDetail };
+
+const verdictsOf: Record<ListKind, readonly SourceVerdict[]> = {
+  block: ['spam', 'reject'],
+  trust: ['approve'],
+};
+
+/** Whether there is nothing left to decide: its status says already what the list would. */
+function isSettled(list: ListKind, { status, audit, change }: Ping): boolean {
+  if (audit === 'waiting' || change !== null) return false;
+  return verdictsOf[list].some((verdict) => verdict !== 'leave' && statusAfter[verdict] === status);
+}
 
 export function SourceDialog({
-  ping,
-  list,
+  question: { list, pings, detail },
   onChoose,
   onClose,
 }: {
-  ping: Ping;
-  list: ListKind | null;
-  onChoose: (scope: SourceScope, value: string) => void;
+  question: SourceQuestion;
+  onChoose: (scope: DecisionScope, values: string[], verdict: SourceVerdict) => void;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const first = useRef<HTMLButtonElement>(null);
-  const choose = (scope: SourceScope | undefined) => {
-    const value = scope === undefined ? null : scopeValue(ping, scope);
-    if (scope !== undefined && value !== null) onChoose(scope, value);
+  const [only] = pings;
+  const count = pings.length;
+  const [offered = 'leave'] = verdictsOf[list];
+  const isDecided = count === 1 && only !== undefined && isSettled(list, only);
+  const [verdict, setVerdict] = useState<SourceVerdict>(isDecided ? 'leave' : offered);
+  const scopes = sourceScopes
+    .map((scope) => ({ scope, found: scopeValues(pings, scope, detail?.sources) }))
+    // few pages name their author
+    .filter(({ scope, found }) => scope !== 'author' || found !== null);
+  const choose = (at: number) => {
+    const chosen = scopes[at];
+    if (chosen?.found == null || chosen.found === 'shared') return;
+    onChoose(chosen.scope, chosen.found.values, verdict);
   };
   return (
     <Dialog
-      open={list !== null}
+      open
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
       initialFocus={first}
-      title={t(list === 'trust' ? 'source.trustTitle' : 'source.blockTitle')}
-      description={t(list === 'trust' ? 'source.trustText' : 'source.blockText')}
+      title={t(`source.${list}Title`, { count })}
+      description={t(`source.${list}Text`)}
     >
-      <ul
-        className="grid gap-1.5"
+      <div
+        className="grid gap-5"
         onKeyDown={(event) => {
-          if (/^[1-4]$/.test(event.key)) choose(sourceScopes[Number(event.key) - 1]);
+          if (/^[1-5]$/.test(event.key)) choose(Number(event.key) - 1);
         }}
       >
-        {sourceScopes.map((scope, at) => {
-          const value = scopeValue(ping, scope);
-          return (
+        <PillChoice
+          label={t('source.verdict', { count })}
+          value={verdict}
+          options={[...verdictsOf[list], ...(count === 1 ? (['leave'] as const) : [])].map(
+            (value) => ({ value, label: t(`source.verdicts.${value}`) }),
+          )}
+          onChange={setVerdict}
+        />
+        <ul className="grid gap-1.5">
+          {scopes.map(({ scope, found }, at) => (
             <li key={scope}>
-              <button
-                type="button"
-                ref={at === 0 ? first : null}
-                disabled={value === null}
-                aria-keyshortcuts={String(at + 1)}
-                className="grid min-h-11 w-full grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 rounded-m border border-line-strong px-3 py-2 text-left enabled:hover:bg-hover disabled:opacity-55"
-                onClick={() => choose(scope)}
-              >
-                <Kbd>{at + 1}</Kbd>
-                <span className="min-w-0">
-                  <span className="block font-medium">{t(`source.scopes.${scope}`)}</span>
-                  <span className="block truncate font-mono text-12 text-muted">
-                    {value ?? '–'}
-                  </span>
-                </span>
-              </button>
+              <ScopeButton
+                scope={scope}
+                digit={String(at + 1)}
+                found={found}
+                focusRef={at === 0 ? first : null}
+                onChoose={() => choose(at)}
+              />
             </li>
-          );
-        })}
-      </ul>
+          ))}
+        </ul>
+      </div>
     </Dialog>
   );
 }

@@ -1,61 +1,33 @@
 // Giving verdicts and taking them back: the row leaves at once, the server is told, what fails comes back.
-import type { Ping, Stats, Verdict } from '@trackwarden/contracts';
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { DecisionResult, Ping, Verdict } from '@trackwarden/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { decide, undoDecision } from '../../api/decisions.js';
 import { codeOf } from '../../api/problem.js';
+import { useListsChanged } from '../../parts/use-lists-changed.js';
 import { dismissToast, showToast } from '../../state/toast.js';
+import { failedOf } from './failed-pings.js';
+import { foreseeStats } from './foreseen-stats.js';
 import {
   forget,
-  foreseen,
   memoryQuery,
   remember,
   updateMemory,
-  type Kept,
+  type Manner,
   type Notice,
   type Step,
 } from './memory.js';
+import { useDecisionWords } from './use-decision-words.js';
 import { useRefreshPings } from './use-rows.js';
-import { belongsTo, type View } from './views.js';
 
 let lastKey = 0;
 const nextKey = () => `decision-${(lastKey += 1)}`;
 
-/** Lowers the counts at once; the server's own counts follow. */
-function foreseeStats(
-  client: QueryClient,
-  siteId: string,
-  pings: readonly Ping[],
-  verdict: Verdict,
-) {
-  client.setQueryData<Stats>(['stats', siteId], (stats) => {
-    if (stats === undefined) return stats;
-    const views = { ...stats.views };
-    const byStatus = { ...stats.byStatus };
-    const add = (view: View, ping: Ping, by: number) => {
-      if (!belongsTo(view, ping)) return;
-      if (view === 'pending') views.pending += by;
-      if (view === 'held') views.held += by;
-      if (view === 'first-seen') views.firstSeen += by;
-      if (view === 'copies') views.copies += by;
-      if (view === 'audit') views.audit += by;
-    };
-    for (const ping of pings) {
-      const after = foreseen(ping, { verdict, version: ping.version });
-      for (const view of ['pending', 'held', 'first-seen', 'copies', 'audit'] as const) {
-        add(view, ping, -1);
-        add(view, after, 1);
-      }
-      byStatus[ping.status] = (byStatus[ping.status] ?? 1) - 1;
-      byStatus[after.status] = (byStatus[after.status] ?? 0) + 1;
-    }
-    return { ...stats, views, byStatus };
-  });
-}
-
 export function useDecide(siteId: string, left: number) {
   const { t } = useTranslation();
+  const words = useDecisionWords();
   const client = useQueryClient();
+  const listsChanged = useListsChanged(siteId);
   const refresh = useRefreshPings();
   // As mutations, so that a 401 is seen by the cache and leads to sign-in.
   const { mutateAsync: post } = useMutation({ mutationFn: decide });
@@ -88,15 +60,25 @@ export function useDecide(siteId: string, left: number) {
     });
   }
 
+  /** The pings are decided; whether all their sources could be listed only the answer tells. */
+  function tellOfLists({ unlisted }: DecisionResult, onUndo: () => void): void {
+    void listsChanged();
+    const text = words.unlisted(unlisted);
+    if (text === null) return;
+    const action = { label: t('queue.undo'), hint: 'Z', act: onUndo };
+    showToast(text, { tone: 'bad', action });
+  }
+
   async function send(
     pings: readonly Ping[],
     verdict: Verdict,
-    content: Kept | undefined,
+    manner: Manner,
+    onUndo: () => void,
   ): Promise<string | null> {
     try {
       const result = await post({
         verdict,
-        ...(content === undefined ? {} : { content }),
+        ...manner,
         pings: pings.map(({ id, version }) => ({ id, version })),
       });
       const codes = new Map(result.failed.map(({ id, code }) => [id, code]));
@@ -109,16 +91,16 @@ export function useDecide(siteId: string, left: number) {
             ping: current.find(({ id }) => id === ping.id) ?? ping,
             code: codes.get(ping.id) ?? 'unknown',
           }));
-        raise({ verdict, content, affected: result.affected, failed, code: null });
+        raise({ verdict, manner, affected: result.affected, failed, code: null });
       }
       if (result.affected === 0) withdraw(pings);
+      else if (manner.scope !== undefined) tellOfLists(result, onUndo);
       return result.affected > 0 ? result.id : null;
     } catch (error) {
-      const code = codeOf(error);
       drop(pings.map(({ id }) => id));
       withdraw(pings);
-      const failed = pings.map((ping) => ({ ping, code }));
-      raise({ verdict, content, affected: 0, failed, code });
+      const failed = failedOf(pings, error);
+      raise({ verdict, manner, affected: 0, failed, code: codeOf(error) });
       return null;
     } finally {
       settle();
@@ -135,15 +117,12 @@ export function useDecide(siteId: string, left: number) {
     const decisionId = await step.decisionId;
     if (decisionId === null) return null;
     try {
-      const { restored, failed } = await takeBack(decisionId);
+      const undone = await takeBack(decisionId);
       const [first] = await refresh(step.ids.slice(0, 50));
       drop(step.ids);
       if (step.isByFilter) void client.invalidateQueries({ queryKey: ['pings'] });
-      showToast(
-        failed.length === 0
-          ? t('queue.undone', { count: restored })
-          : t('queue.undoneSome', { count: restored, failed: failed.length }),
-      );
+      if (step.hasListed === true) void listsChanged();
+      showToast(await words.undone(undone, step.hasListed === true));
       return first ?? null;
     } catch (error) {
       updateMemory(client, (memory) => ({ ...memory, steps: [...memory.steps, step] }));
@@ -159,23 +138,20 @@ export function useDecide(siteId: string, left: number) {
   function give(
     pings: readonly Ping[],
     verdict: Verdict,
-    content: Kept | undefined,
+    manner: Manner,
     onUndo: () => void,
   ): void {
-    const [first] = pings;
-    if (first === undefined) return;
+    if (pings.length === 0) return;
     updateMemory(client, (memory) => remember(memory, pings, verdict));
     foreseeStats(client, siteId, pings, verdict);
     const step: Step = {
       verdict,
       ids: pings.map(({ id }) => id),
-      decisionId: send(pings, verdict, content),
+      decisionId: send(pings, verdict, manner, onUndo),
+      hasListed: manner.scope !== undefined,
     };
     updateMemory(client, (memory) => ({ ...memory, steps: [...memory.steps, step].slice(-100) }));
-    const what = pings.length === 1 ? first.domain : t('queue.pings', { count: pings.length });
-    const rest = Math.max(0, left - pings.length);
-    const marked = content === undefined ? verdict : 'keep';
-    showToast(t(`queue.marked.${marked}`, { what, left: rest }), {
+    showToast(words.marked(pings, verdict, manner, Math.max(0, left - pings.length)), {
       action: { label: t('queue.undo'), hint: 'Z', act: onUndo },
     });
   }

@@ -18,7 +18,7 @@ export function useQueueKeys(queue: Queue, onHelp: () => void): void {
   useVerdictKey('d', 'reject', queue);
   useVerdictKey('h', 'hold', queue);
   useKeys('v', (event) => {
-    if (!event.repeat) queue.decide('approve', undefined, 'approved');
+    if (!event.repeat) queue.decide('approve', undefined, { content: 'approved' });
   });
   useKeys('j', () => queue.step(1));
   useKeys('k', () => queue.step(-1));

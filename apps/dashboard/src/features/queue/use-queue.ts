@@ -7,7 +7,7 @@ import { useArrivals } from './use-arrivals.js';
 import { useCurrent } from './use-current.js';
 import { useDecide } from './use-decide.js';
 import { focusOn, nowhere } from './focus.js';
-import type { Kept } from './memory.js';
+import type { Manner } from './memory.js';
 import { useFilter, useRows } from './use-rows.js';
 import { isNarrowing } from './query.js';
 import { useQueueSearch } from './use-queue-search.js';
@@ -64,17 +64,17 @@ export function useQueue(site: Site) {
 
   const runUndo = () => void undo().then((ping) => ping !== null && goTo(ping));
 
-  const decide = (verdict: Verdict, chosen?: readonly Ping[], content?: Kept) => {
-    const marked = rows.filter(({ id }) => selection.ids.has(id));
+  const marked = rows.filter(({ id }) => selection.ids.has(id));
+  const decide = (verdict: Verdict, chosen?: readonly Ping[], manner: Manner = {}) => {
     const one = current.ping === undefined ? [] : [current.ping];
     const all = chosen ?? (marked.length > 0 ? marked : one);
     // Only a source that changed has an approved version to keep.
-    const decided = content === undefined ? all : all.filter(isChanged);
+    const decided = manner.content === undefined ? all : all.filter(isChanged);
     if (decided.length === 0) return;
     const gone = new Set(decided.map(({ id }) => id));
     const after = rows.slice(Math.max(0, current.index)).find(({ id }) => !gone.has(id));
     const before = rows.slice(0, Math.max(0, current.index)).findLast(({ id }) => !gone.has(id));
-    give(decided, verdict, content, runUndo);
+    give(decided, verdict, manner, runUndo);
     selection.clear();
     goTo(after ?? before);
   };
@@ -95,6 +95,7 @@ export function useQueue(site: Site) {
     current,
     arrivals,
     selection,
+    marked,
     step,
     decide,
     undo: runUndo,

@@ -11,13 +11,14 @@ export function ViewTabs({ view, stats }: { view: View; stats: Stats | undefined
   const { t } = useTranslation();
   const current = useRef<HTMLAnchorElement>(null);
 
-  const isEmpty = (name: View) => stats === undefined || countOf(name, stats) === 0;
+  const isCounted = stats !== undefined;
+  const isEmpty = (name: View) => !isCounted || countOf(name, stats) === 0;
   const shown = views.filter((name) => name === view || !occasional.has(name) || !isEmpty(name));
 
-  // Under a finger the row of views scrolls sideways, and the current one may lie outside.
+  // Under a finger the row of views scrolls sideways, and the current one may lie outside; the counts move it.
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [view]);
+  }, [view, shown.length, isCounted]);
 
   return (
     <nav

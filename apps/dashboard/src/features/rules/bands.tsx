@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.js';
 import { Card } from '../../ui/card.js';
 import { Field, Input } from '../../ui/field.js';
 import { QueryState } from '../../ui/query-state.js';
-import { ApplyLimits } from './apply-limits.js';
+import { ApplyThresholds } from './apply-thresholds.js';
 import { Flips } from './flips.js';
 import { ScoreHistogram } from './score-histogram.js';
 import { useSettled } from '../../state/use-settled.js';
@@ -72,12 +72,13 @@ export function Bands({ site }: { site: Site }) {
       inputMode="decimal"
       value={texts[name]}
       placeholder={placeholder}
-      className="num w-20 text-right"
+      className="num sm:w-20 sm:text-right"
       onChange={(event) => setTexts({ ...texts, [name]: event.target.value })}
     />
   );
   return (
     <Card title={t('bands.heading')} className="mb-5">
+      <p className="mb-3 max-w-[72ch] text-muted">{t('bands.text')}</p>
       <CautionLine site={site} className="mb-3" />
       <QueryState query={preview} lines={4} failed={t('bands.failed')} />
       {preview.data === undefined ? null : (
@@ -95,15 +96,15 @@ export function Bands({ site }: { site: Site }) {
           if (wanted !== null) save.mutate(wanted);
         }}
       >
-        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="grid grid-cols-2 items-start justify-between gap-x-6 gap-y-3 sm:flex sm:flex-wrap">
           <Field
             label={t('bands.approveBelow')}
             error={faults.below === undefined ? undefined : t(`bands.${faults.below}`)}
-            className="grid-cols-[auto_auto] items-center justify-start gap-x-2 *:nth-3:col-span-full"
+            className="sm:grid-cols-[auto_auto] sm:items-center sm:justify-start sm:gap-x-2 *:nth-3:col-span-full"
           >
             {input('below', t('bands.never'))}
           </Field>
-          <p className="order-last w-full text-muted sm:order-none sm:w-auto sm:pt-2">
+          <p className="order-last col-span-full text-muted sm:order-none sm:pt-2">
             {preview.data === undefined
               ? null
               : t('bands.summary', { count: preview.data.looked, days: preview.data.days })}
@@ -111,7 +112,7 @@ export function Bands({ site }: { site: Site }) {
           <Field
             label={t('bands.spamFrom')}
             error={faults.from === undefined ? undefined : t(`bands.${faults.from}`)}
-            className="grid-cols-[auto_auto] items-center justify-end gap-x-2 *:nth-3:col-span-full"
+            className="sm:grid-cols-[auto_auto] sm:items-center sm:justify-end sm:gap-x-2 *:nth-3:col-span-full"
           >
             {input('from')}
           </Field>
@@ -131,7 +132,7 @@ export function Bands({ site }: { site: Site }) {
         )}
       </form>
       {isOfPresent && preview.data !== undefined ? (
-        <ApplyLimits
+        <ApplyThresholds
           key={JSON.stringify(present)}
           siteId={site.id}
           waiting={preview.data.waiting}

@@ -46,7 +46,7 @@ export function EntryRow({ entry, onEdit }: { entry: ListEntry; onEdit: () => vo
         {note === '' ? null : <p dir="auto">{note}</p>}
         <p className="num text-muted">{facts.join(' · ')}</p>
       </div>
-      <div className="flex gap-1">
+      <div className="flex gap-1 max-sm:-ml-2.5">
         <Button
           size="s"
           weight="ghost"

@@ -3,7 +3,7 @@ import type { ImportRules, ListKind, RuleBatch } from '@trackwarden/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/problem.js';
+import { refusedValues } from '../../api/problem.js';
 import { importRules } from '../../api/rules.js';
 import { FileOrLines, isNothing, nothingGiven } from '../../parts/file-or-lines.js';
 import { showToast } from '../../state/toast.js';
@@ -16,7 +16,7 @@ const formats = ['domains', 'disallowed-keys', 'json'] as const;
 
 function problemOf(error: Error | null): string | null {
   if (error === null) return null;
-  const [first] = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  const [first] = refusedValues(error);
   return first === undefined ? error.message : `${first.pointer}: ${first.message}`;
 }
 
@@ -85,25 +85,35 @@ export function ImportForm({ siteId }: { siteId: string }) {
         />
       </Field>
       <div className="grid gap-1.5">
-        <div className="flex flex-wrap gap-2">
-          <Select
-            label={t('imports.format')}
-            value={format}
-            className="w-64"
-            options={formats.map((value) => ({ value, label: t(`imports.formats.${value}`) }))}
-            onChange={setFormat}
-          />
-          {format === 'domains' ? (
+        <div className="flex flex-wrap gap-x-2 gap-y-4">
+          <div className="grid gap-1.5">
+            <span aria-hidden className="font-medium">
+              {t('imports.format')}
+            </span>
             <Select
-              label={t('imports.list')}
-              value={list}
-              className="w-32"
-              options={[
-                { value: 'block', label: t('lists.list.block') },
-                { value: 'trust', label: t('lists.list.trust') },
-              ]}
-              onChange={setList}
+              label={t('imports.format')}
+              value={format}
+              className="w-64"
+              options={formats.map((value) => ({ value, label: t(`imports.formats.${value}`) }))}
+              onChange={setFormat}
             />
+          </div>
+          {format === 'domains' ? (
+            <div className="grid gap-1.5">
+              <span aria-hidden className="font-medium">
+                {t('imports.list')}
+              </span>
+              <Select
+                label={t('imports.list')}
+                value={list}
+                className="w-32"
+                options={[
+                  { value: 'block', label: t('lists.list.block') },
+                  { value: 'trust', label: t('lists.list.trust') },
+                ]}
+                onChange={setList}
+              />
+            </div>
           ) : null}
         </div>
         <p className="text-12 text-muted">{t(`imports.formatHint.${format}`)}</p>

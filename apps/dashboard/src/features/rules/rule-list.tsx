@@ -44,7 +44,7 @@ export function RuleList({
                 <th scope="col" className={`${head} pl-4.5`}>
                   {t('rules.column.rule')}
                 </th>
-                <th scope="col" className={head}>
+                <th scope="col" className={`${head} max-sm:hidden`}>
                   {t('rules.column.state')}
                 </th>
                 <th scope="col" className={`${head} text-right max-sm:hidden`}>

@@ -96,6 +96,9 @@ export function RuleRow({
         >
           {name}
         </Link>
+        <div className="py-0.5 sm:hidden">
+          <State rule={rule} now={now} />
+        </div>
         <p className="line-clamp-2 text-muted" dir="auto">
           <About rule={rule} now={now} />
         </p>
@@ -104,7 +107,7 @@ export function RuleRow({
           {t('rules.column.right')}: {right}
         </p>
       </td>
-      <td className={cn(cell, 'w-px')}>
+      <td className={cn(cell, 'w-px max-sm:hidden')}>
         <State rule={rule} now={now} />
       </td>
       <td className={cn(cell, 'num text-right whitespace-nowrap max-sm:hidden')}>

@@ -223,6 +223,19 @@ describe('the rules page', () => {
     );
   });
 
+  it('shows no empty chart where nothing was scored', async () => {
+    server.on(`POST /api/v1/sites/${site.id}/thresholds/preview`, () => ({
+      status: 200,
+      body: {
+        ...{ ...thresholds, looked: 0, waiting: 0 },
+        bins: thresholds.bins.map((bin) => ({ ...bin, count: 0 })),
+      },
+    }));
+    renderApp('/rules');
+    await screen.findByText('0 pings scored in the last 30 days');
+    expect(screen.queryByRole('img', { name: /^Histogram/ })).toBeNull();
+  });
+
   it('applies the saved thresholds to what waits, and says how far that has got', async () => {
     const progress = { state: 'running', total: 12, done: 5, failed: 0 };
     const applyAt = `POST /api/v1/sites/${site.id}/thresholds/apply`;
@@ -233,7 +246,7 @@ describe('the rules page', () => {
     }));
     server.on(decisionAt, () => ({ status: 200, body: { progress: { ...progress } } }));
     const { user } = renderApp('/rules');
-    await screen.findByText('12 waiting pings would be decided by these limits.');
+    await screen.findByText('12 waiting pings would be decided by these thresholds.');
     await user.click(screen.getByRole('button', { name: 'Apply' }));
     await screen.findByText(/Deciding 5 of 12/);
     Object.assign(progress, { state: 'done', done: 12 });
@@ -244,30 +257,6 @@ describe('the rules page', () => {
 });
 
 describe('in the queue', () => {
-  it('B and a digit block the source at that scope, and the ping goes to spam', async () => {
-    const server = new FakeServer([pingOf(4, 'ash')]);
-    const listed = {
-      ...{ id: idOf(700), list: 'block', value: 'ash.example' },
-    };
-    server.on(`POST /api/v1/sites/${site.id}/lists`, () => ({ status: 201, body: listed }));
-    server.on('POST /api/v1/decisions', () => ({
-      status: 201,
-      body: { id: idOf(800), verdict: 'spam', affected: 1, failed: [] },
-    }));
-    const { user } = renderApp('/queue');
-    await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
-    await user.keyboard('b');
-    await screen.findByRole('dialog', { name: 'Block this source' });
-    await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^1This address/));
-    await user.keyboard('4');
-    await waitFor(() =>
-      expect(server.callsTo(`POST /api/v1/sites/${site.id}/lists`)[0]?.body).toEqual({
-        ...{ list: 'block', scope: 'domain', value: 'ash.example' },
-      }),
-    );
-    expect(server.callsTo('POST /api/v1/decisions')[0]?.body).toMatchObject({ verdict: 'spam' });
-  });
-
   it('F makes a rule from the ping, and G then R goes to the rules without a verdict', async () => {
     const server = new FakeServer([pingOf(4, 'ash')]);
     const { user, history } = renderApp('/queue');

@@ -59,20 +59,30 @@ export function ScoreHistogram({
   const low = approveBelow ?? 0;
   return (
     <div>
-      <div role="img" aria-label={t('bands.chart', { text })} className="h-[84px]">
-        <ResponsiveContainer width="100%" height="100%">
-          <BarChart
-            data={bins.map((bin) => ({ ...bin, fill: colourOf(bin.from + width / 2, thresholds) }))}
-            margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
-            barCategoryGap={1.5}
-            accessibilityLayer={false}
-          >
-            {/* a square root: the few between the heaps are what thresholds are about; at least 1, so that nothing stands on the floor */}
-            <YAxis hide scale="sqrt" domain={[0, (most) => Math.max(1, most)]} />
-            <Bar dataKey="count" isAnimationActive={false} radius={[2, 2, 0, 0]} minPointSize={1} />
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
+      {text === '' ? null : (
+        <div role="img" aria-label={t('bands.chart', { text })} className="h-[84px]">
+          <ResponsiveContainer width="100%" height="100%">
+            <BarChart
+              data={bins.map((bin) => ({
+                ...bin,
+                fill: colourOf(bin.from + width / 2, thresholds),
+              }))}
+              margin={{ top: 0, right: 0, bottom: 0, left: 0 }}
+              barCategoryGap={1.5}
+              accessibilityLayer={false}
+            >
+              {/* a square root: the few between the heaps are what thresholds are about; at least 1, so that nothing stands on the floor */}
+              <YAxis hide scale="sqrt" domain={[0, (most) => Math.max(1, most)]} />
+              <Bar
+                dataKey="count"
+                isAnimationActive={false}
+                radius={[2, 2, 0, 0]}
+                minPointSize={1}
+              />
+            </BarChart>
+          </ResponsiveContainer>
+        </div>
+      )}
       <div className="relative mt-1 flex h-2.5 rounded-full bg-hold/25">
         <span
           className={cn('rounded-l-full', low > 0 && 'bg-ok/40')}

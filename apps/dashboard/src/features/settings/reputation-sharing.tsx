@@ -5,28 +5,33 @@ import { reputationQuery, setReputationShared } from '../../api/reputation.js';
 import { sessionQuery } from '../../api/session.js';
 import { showToast } from '../../state/toast.js';
 import { Panel } from '../../ui/panel.js';
+import { QueryState } from '../../ui/query-state.js';
 import { Switch } from '../../ui/toggle.js';
 
 export function ReputationSharing() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { data: session } = useSuspenseQuery(sessionQuery);
-  const { data: reputation } = useQuery(reputationQuery);
+  const asked = useQuery(reputationQuery);
+  const reputation = asked.data;
   const change = useMutation({
     mutationFn: setReputationShared,
     onSuccess: (now) => client.setQueryData(reputationQuery.queryKey, now),
     onError: (error) => showToast(error.message, { tone: 'bad' }),
   });
-  if (reputation === undefined || session.user.role !== 'owner') return null;
+  if (session.user.role !== 'owner') return null;
   return (
     <Panel title={t('reputation.title')} description={t('reputation.text')}>
-      <Switch
-        checked={reputation.shared}
-        disabled={change.isPending}
-        onChange={(shared) => change.mutate(shared)}
-        label={t('reputation.label')}
-        hint={t('reputation.hint')}
-      />
+      <QueryState query={asked} lines={2} failed={t('reputation.loadFailed')} />
+      {reputation === undefined ? null : (
+        <Switch
+          checked={reputation.shared}
+          disabled={change.isPending}
+          onChange={(shared) => change.mutate(shared)}
+          label={t('reputation.label')}
+          hint={t('reputation.hint')}
+        />
+      )}
     </Panel>
   );
 }

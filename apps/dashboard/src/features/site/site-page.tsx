@@ -10,12 +10,12 @@ import { Addresses } from './addresses.js';
 import { Akismet } from './akismet.js';
 import { Audits } from './audits.js';
 import { Caution } from './caution.js';
+import { Closing } from './closing.js';
 import { DangerZone } from './danger-zone.js';
 import { DatedAddresses } from './dated-addresses.js';
 import { Details } from './details.js';
 import { DomainList } from './domain-list.js';
 import { Intake } from './intake.js';
-import { Limits } from './limits.js';
 import { Opinions } from './opinions.js';
 import { PageCheckPanel } from './page-check-panel.js';
 import { Policy } from './policy.js';
@@ -50,7 +50,7 @@ function Shown({ section, site }: { section: Section; site: Site }) {
       return (
         <>
           <Targets site={site} />
-          <Limits site={site} />
+          <Closing site={site} />
         </>
       );
     case 'policy':

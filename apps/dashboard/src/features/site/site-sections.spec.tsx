@@ -31,8 +31,12 @@ describe('the sections of a site', () => {
 
   it.each([
     ['', 'General', ['Name and addresses', 'Danger zone']],
-    ['?section=addresses', 'Addresses', ['TrackBack address', 'Check my page']],
-    ['?section=pages', 'Pages', ['Targets', 'Limits']],
+    [
+      '?section=addresses',
+      'Addresses',
+      ['TrackBack address', 'Passphrase of the inbox', 'Check my page'],
+    ],
+    ['?section=pages', 'Pages', ['Targets', 'Old pages']],
     ['?section=policy', 'Policy', ['Thresholds', 'New site', 'Audits', 'Pingback answers']],
     ['?section=trust', 'Trust', ['Blocked domains', 'Outside opinions', 'Spam service']],
     ['?section=no-such', 'General', ['Name and addresses']],

@@ -1,4 +1,4 @@
-// The owner decides who may ping: the one switch, own pages, limits, answers; and checks a page as senders do.
+// The owner decides who may ping: the one switch, own pages, age of pages, the inbox, answers; and checks a page as senders do.
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { Discovery, PageCheck, SiteSettings, Target } from '@trackwarden/contracts';
@@ -87,37 +87,46 @@ describe('the settings of a site', () => {
     await waitFor(() => expect(bodyOf(siteRoute)).toEqual({ settings }));
   });
 
-  describe('of limits', () => {
+  describe('that are typed', () => {
     const fill = async (label: string, value: string) =>
       fireEvent.change(await screen.findByLabelText(label), { target: { value } });
     const days = 'Close pages after days';
     const secret = 'Passphrase of the site-wide inbox';
 
-    it('are saved together; an empty field takes the limit away', async () => {
-      const { user } = renderApp('/site?section=pages');
-      const save = () => user.click(screen.getByRole('button', { name: 'Save limits' }));
-      await fill(days, '90');
-      await fill(secret, 'beetle');
-      await save();
-      await waitFor(() =>
-        expect(bodyOf(siteRoute)).toEqual({
-          settings: { closeAfterDays: 90, inboxPassphrase: 'beetle' },
-        }),
-      );
-      await fill(days, '');
-      await fill(secret, '');
-      await save();
-      await waitFor(() =>
-        expect(bodyOf(siteRoute)).toEqual({
-          settings: { closeAfterDays: null, inboxPassphrase: null },
-        }),
-      );
+    it.each([
+      {
+        ...{ section: 'pages', name: 'Save days', label: days, typed: '90' },
+        ...{ given: { closeAfterDays: 90 }, none: { closeAfterDays: null } },
+      },
+      {
+        ...{ section: 'addresses', name: 'Save passphrase', label: secret, typed: 'b&e' },
+        ...{ given: { inboxPassphrase: 'b&e' }, none: { inboxPassphrase: null } },
+      },
+    ])(
+      'are saved under $section; an empty field takes them away',
+      async ({ section, name, label, typed, given, none }) => {
+        const { user } = renderApp(`/site?section=${section}`);
+        await fill(label, typed);
+        await user.click(screen.getByRole('button', { name }));
+        await waitFor(() => expect(bodyOf(siteRoute)).toEqual({ settings: given }));
+        await fill(label, '');
+        await user.click(screen.getByRole('button', { name }));
+        await waitFor(() => expect(bodyOf(siteRoute)).toEqual({ settings: none }));
+      },
+    );
+
+    it('give the address of the inbox with its passphrase', async () => {
+      const { user } = renderApp('/site?section=addresses');
+      await fill(secret, 'b&e');
+      expect(screen.queryByText('Address to give to senders')).toBeNull();
+      await user.click(screen.getByRole('button', { name: 'Save passphrase' }));
+      expect(await screen.findByText('http://localhost/trackback/garden/b%26e')).toBeTruthy();
     });
 
     it.each(['0', '1.5', 'ninety', '99999'])('refuse %j days', async (value) => {
       const { user } = renderApp('/site?section=pages');
       await fill(days, value);
-      await user.click(screen.getByRole('button', { name: 'Save limits' }));
+      await user.click(screen.getByRole('button', { name: 'Save days' }));
       await screen.findByText('Enter whole days from 1 to 36,500, or leave it empty.');
       expect(server.callsTo(siteRoute)).toEqual([]);
     });
@@ -128,12 +137,35 @@ describe('the settings of a site', () => {
           errors: [{ pointer: '/settings/inboxPassphrase', message: 'is taken' }],
         }),
       );
-      const { user } = renderApp('/site?section=pages');
+      const { user } = renderApp('/site?section=addresses');
       await fill(secret, 'beetle');
-      await user.click(screen.getByRole('button', { name: 'Save limits' }));
+      await user.click(screen.getByRole('button', { name: 'Save passphrase' }));
       await screen.findByText('Is taken.');
       expect(screen.getByLabelText(secret).getAttribute('aria-invalid')).toBe('true');
     });
+  });
+
+  it('show the thresholds, and lead to the one place that changes them', async () => {
+    const careful = { ...site.settings, approveBelow: 4.5, spamFrom: 97 };
+    server.on('GET /api/v1/sites', () => ({
+      status: 200,
+      body: { items: [{ ...site, settings: careful }], nextCursor: null },
+    }));
+    const { user, history } = renderApp('/site?section=policy');
+    const panel = within(await screen.findByRole('region', { name: 'Thresholds' }));
+    expect(panel.getByText('4.5')).toBeTruthy();
+    expect(panel.getByText('97')).toBeTruthy();
+    expect(panel.queryByRole('textbox')).toBeNull();
+    await user.click(panel.getByRole('link', { name: 'Try and change them under Rules' }));
+    await waitFor(() => expect(history.location.pathname).toBe('/rules'));
+    expect((await screen.findByLabelText<HTMLInputElement>('Spam from')).value).toBe('97');
+  });
+
+  it('say that a person approves everything where nothing is approved by its score', async () => {
+    renderApp('/site?section=policy');
+    const panel = within(await screen.findByRole('region', { name: 'Thresholds' }));
+    expect(panel.getByText('never')).toBeTruthy();
+    expect(panel.getByText('A person approves everything.')).toBeTruthy();
   });
 
   describe('checked at a page', () => {

@@ -16,12 +16,14 @@ export const settings = {
       'Turn this off if you use speech input or press keys by accident. Buttons keep working.',
   },
   reputation: {
+    loadFailed: 'Whether it is shared could not be loaded.',
     title: 'Shared reputation',
     text: 'What your moderators decided about a source on one site can help the others.',
     label: 'Share it between the sites',
     hint: 'Decisions of other sites count half, and never publish anything by themselves. Private mentions are not shared. Each site can leave on its page.',
   },
   allIntake: {
+    loadFailed: 'Whether the intake is open could not be loaded.',
     title: 'Intake of all sites',
     text: 'For emergencies. Closes every site at once, for all three protocols.',
     close: 'Close the intake',

@@ -68,5 +68,6 @@ export const shell = {
     unauthenticated: 'You were signed out. Send it again.',
     'validation-failed': 'The server did not accept it.',
     'not-decidable': 'It is still being checked.',
+    'left-too': 'It was left with the others.',
   },
 } as const;

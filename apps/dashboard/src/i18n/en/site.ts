@@ -69,16 +69,22 @@ export const site = {
     closedText:
       'Senders are told that this site takes no pings now. What was received before stays as it is.',
   },
-  limits: {
-    heading: 'Limits',
-    text: 'How long pages take pings, and who may use the site-wide inbox.',
+  inbox: {
+    heading: 'Passphrase of the inbox',
+    text: 'Keeps the site-wide inbox for those to whom you give its address. Pages have addresses of their own and take pings as before.',
+    passphrase: 'Passphrase of the site-wide inbox',
+    passphraseHint:
+      'Pings to the inbox must then carry it in their address, without blanks or slashes. Leave it empty to take them from all.',
+    save: 'Save passphrase',
+    address: 'Address to give to senders',
+  },
+  closing: {
+    heading: 'Old pages',
+    text: 'How long pages take pings.',
     days: 'Close pages after days',
     daysHint: 'Pages that are older take no new pings. Leave it empty to keep all open.',
     daysRange: 'Enter whole days from 1 to 36,500, or leave it empty.',
-    passphrase: 'Passphrase of the site-wide inbox',
-    passphraseHint:
-      'Pings to the site-wide TrackBack address must then carry it. Leave it empty to take them from all.',
-    save: 'Save limits',
+    save: 'Save days',
   },
   pageCheck: {
     heading: 'Check my page',
@@ -111,15 +117,10 @@ export const site = {
   policy: {
     thresholds: 'Thresholds',
     thresholdsText: 'Scores run from 0, surely fine, to 100, surely spam.',
-    automatic: 'Approve the safest by themselves',
-    automaticText: 'Only with a proven link. When off, a person approves everything.',
-    below: 'Approve below',
+    neverText: 'A person approves everything.',
     belowText: 'Proven pings with a lower score are published.',
-    from: 'Spam from',
     fromText: 'From this score on a ping goes to spam.',
-    range: 'Enter a number from 0 to 100.',
-    order: 'Must be lower than {{spamFrom}}, where spam begins.',
-    save: 'Save thresholds',
+    toThresholds: 'Try and change them under Rules',
     unproven: 'Without a proven link',
     unprovenText: 'When the source does not link to your page.',
     toSpam: 'Move to spam',

@@ -9,7 +9,7 @@ import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 
 /** `waiting`: pings that the present thresholds would decide. */
-export function ApplyLimits({ siteId, waiting }: { siteId: string; waiting: number }) {
+export function ApplyThresholds({ siteId, waiting }: { siteId: string; waiting: number }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const apply = useMutation({
