@@ -138,9 +138,11 @@ import { OutboxService } from './send/outbox.service.js';
 import { SendAttempts } from './send/send-attempts.js';
 import { SendProcessor } from './send/send.processor.js';
 import { Sending } from './send/sending.js';
+import { ActiveRules } from './rules/active-rules.js';
 import { AppliedLimits } from './rules/applied-limits.js';
 import { Demotion } from './rules/demotion.js';
 import { DryRuns } from './rules/dry-run.service.js';
+import { LimitSearch } from './rules/limit-search.js';
 import { LimitPlacements } from './rules/limit-placements.js';
 import { ListLookup } from './rules/list-lookup.js';
 import { ListsController } from './rules/lists.controller.js';
@@ -201,6 +203,8 @@ const shared: Provider[] = [
   JobQueue,
   Learner,
   LessonOrders,
+  LimitPlacements,
+  LimitSearch,
   ListLookup,
   LiveEvents,
   Mailer,
@@ -244,7 +248,6 @@ const apiProviders: Provider[] = [
   HistoryImports,
   InstallationIntake,
   LearningReports,
-  LimitPlacements,
   ListsService,
   LiveListener,
   MailVerdicts,
@@ -323,6 +326,7 @@ const controllers = [
 ];
 
 const workerProviders: Provider[] = [
+  ActiveRules,
   AkismetReports,
   AnnounceProcessor,
   Announcements,

@@ -33,6 +33,8 @@ export type ProblemDetails = {
   detail?: string;
   /** JSON pointers of rejected values. */
   errors?: { pointer: string; message: string }[];
+  /** The version that stands, where a write was based on another. */
+  presentVersion?: number;
   /** Seconds until a retry makes sense. */
   retryAfterSeconds?: number;
 };

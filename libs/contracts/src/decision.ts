@@ -100,7 +100,9 @@ export type UnlistedCode = z.infer<typeof unlistedCodeSchema>;
 const listed = {
   entries: z
     .array(decisionEntrySchema)
-    .describe('what it has put on a list, the first thousand; what was there already is not'),
+    .describe(
+      'what it has put on a list, or keeps there for a decision that was undone, the first thousand; what else was there already is not',
+    ),
   unlisted: z
     .array(z.object({ id: idSchema, code: unlistedCodeSchema }))
     .describe('pings that were decided and whose source was not listed, the first thousand'),

@@ -112,7 +112,9 @@ export const ruleBatchSchema = z.object({
   entries: z.number().int().describe('entries of the lists that were not there before'),
   skipped: z
     .array(z.object({ line: z.number().int(), text: z.string(), because: z.string() }))
-    .describe('the first 100: a line of the text, or the number of the entry in a JSON file'),
+    .describe(
+      'the first 100: a line of the text, or the number of the rule or entry in a JSON file',
+    ),
   skippedCount: z.number().int(),
   setBy: setBySchema,
   createdAt: timeSchema,

@@ -6,7 +6,7 @@ export const problemErrorSchema = z.object({ pointer: z.string(), message: z.str
 
 /**
  * `application/problem+json` (RFC 9457). `code` is stable and made for programs, `detail` for people;
- * `errors` is there for code `validation-failed`.
+ * `errors` is there for code `validation-failed`, `presentVersion` for `version-conflict` of a rule.
  */
 export const problemSchema = z.object({
   type: z.string(),
@@ -15,5 +15,6 @@ export const problemSchema = z.object({
   code: z.string(),
   detail: z.string().optional(),
   errors: z.array(problemErrorSchema).optional(),
+  presentVersion: z.number().int().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

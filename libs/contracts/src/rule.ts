@@ -209,7 +209,12 @@ export const createRuleSchema = z.strictObject({
 });
 export type CreateRule = z.input<typeof createRuleSchema>;
 
-/** Body of `PATCH /api/v1/rules/{id}`; a stale `version` is refused with `version-conflict`. */
+const seen = 'the version that the change is based on: a stale one is refused (`version-conflict`)';
+
+/**
+ * Body of `PATCH /api/v1/rules/{id}`; a stale `version` is refused with `version-conflict`, and
+ * `presentVersion` in the problem.
+ */
 export const updateRuleSchema = z.strictObject({
   name: name.optional(),
   note: note.optional(),
@@ -217,7 +222,7 @@ export const updateRuleSchema = z.strictObject({
   conditions: ruleGroupSchema.optional(),
   action: ruleActionSchema.optional(),
   expiresAt: timeSchema.nullable().optional(),
-  version: z.number().int().min(1).optional(),
+  version: z.number().int().min(1).optional().describe(seen),
 });
 export type UpdateRule = z.input<typeof updateRuleSchema>;
 
@@ -295,8 +300,15 @@ export const ruleVersionSchema = z.object({
 });
 export type RuleVersion = z.infer<typeof ruleVersionSchema>;
 
-/** Body of `POST /api/v1/rules/{id}/rollback`: the state of the rule stays as it is. */
-export const rollbackRuleSchema = z.strictObject({ version: z.number().int().min(1) });
+/**
+ * Body of `POST /api/v1/rules/{id}/rollback`: the state of the rule stays as it is, and so does its
+ * expiry when that of the earlier version has passed.
+ */
+export const rollbackRuleSchema = z.strictObject({
+  version: z.number().int().min(1).describe('the earlier version that is wanted'),
+  seenVersion: z.number().int().min(1).optional().describe(seen),
+});
+export type RollbackRule = z.input<typeof rollbackRuleSchema>;
 
 /** Body of `POST /api/v1/rules/{id}/undo-effects`: what it decided since then waits for a person again. */
 export const undoRuleSchema = z.strictObject({

@@ -99,16 +99,27 @@ export const siteOpinionsSchema = z.object({
 });
 export type SiteOpinions = z.infer<typeof siteOpinionsSchema>;
 
-/** What a site's owner decides about incoming pings. Scores run from 0 to 100. */
+/**
+ * A limit on scores, 0..100 in tenths: scores are counted in tenths and end at 99.9, so a finer limit
+ * would say what it does not do. 100 is above every score.
+ */
+export const scoreLimitSchema = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((limit) => Math.round(limit * 10) / 10 === limit, {
+    message: 'takes one decimal: scores are counted in tenths',
+  });
+
+/** What a site's owner decides about incoming pings. Scores run from 0 to 99.9. */
 export const siteSettingsSchema = z.strictObject({
   intakeOpen: z.boolean().describe('false closes all intake of the site at once'),
-  approveBelow: z
-    .number()
-    .min(0)
-    .max(100)
+  approveBelow: scoreLimitSchema
     .nullable()
-    .describe('publish proven pings below this score without a person; null: never'),
-  spamFrom: z.number().min(0).max(100).describe('from this score on a ping goes to spam'),
+    .describe('publish proven pings below this score, in tenths, without a person; null, 0: never'),
+  spamFrom: scoreLimitSchema.describe(
+    'from this score on, in tenths, a ping goes to spam; 100: never by its score, which ends at 99.9',
+  ),
   newSiteDecisions: z
     .number()
     .int()

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { idSchema } from './common.js';
 import { bandSchema } from './ping.js';
+import { scoreLimitSchema } from './site.js';
 
 /** Body of `POST /api/v1/sites/{siteId}/thresholds/preview`. */
 export const previewThresholdsSchema = z
   .strictObject({
-    approveBelow: z.number().min(0).max(100).nullable(),
-    spamFrom: z.number().min(0).max(100),
+    approveBelow: scoreLimitSchema.nullable(),
+    spamFrom: scoreLimitSchema,
   })
   .refine(({ approveBelow, spamFrom }) => approveBelow === null || approveBelow <= spamFrom, {
     path: ['approveBelow'],
@@ -36,7 +37,7 @@ export const thresholdsPreviewSchema = z.object({
     .number()
     .int()
     .describe(
-      'pings of the queue that these thresholds would decide: so many does applying them move',
+      'pings of the queue that these thresholds would decide, of the newest 2,500 that wait; applying them goes on to the others',
     ),
   decides: z.number().int().describe('more pings decided without a person, less when negative'),
   disagreed: z.number().int().describe('of those, pings that people decided otherwise'),
@@ -49,7 +50,9 @@ export const appliedThresholdsSchema = z.object({
   decisionId: idSchema
     .nullable()
     .describe('its progress, cancel and undo are those of any decision; null: nothing to move'),
-  waiting: z.number().int().describe('pings that it moves'),
-  isWhole: z.boolean().describe('false: the queue is longer than one run looks at; apply again'),
+  waiting: z.number().int().describe('pings that it moves, as far as the queue was looked at yet'),
+  isWhole: z
+    .boolean()
+    .describe('false: it goes on to look at the rest of the queue, and `progress.total` grows'),
 });
 export type AppliedThresholds = z.infer<typeof appliedThresholdsSchema>;

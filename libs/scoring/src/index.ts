@@ -84,5 +84,6 @@ export type { Measured } from './learnt/measured.js';
 export { evidenceOfRow } from './row.js';
 export type { HistoryRow } from './row.js';
 export { wordsOf } from './text.js';
+export { underPolicy } from './under-policy.js';
 export { withPoints } from './with-points.js';
 export type { RulePoints } from './with-points.js';

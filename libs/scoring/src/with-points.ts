@@ -22,7 +22,7 @@ const thousandthsOf = (points: number): number =>
   Number.isFinite(points) ? Math.round(Math.max(-most, Math.min(most, points * 1_000))) + 0 : 0;
 
 /** What each group adds up to, in thousandths; the caps hold already. A measure is no evidence. */
-function groupSums(signals: readonly Signal[]): number[] {
+export function groupSums(signals: readonly Signal[]): number[] {
   const sums = new Map<Signal['group'], number>();
   for (const { group, points } of signals.filter((one) => one.group !== 'calibration'))
     sums.set(group, (sums.get(group) ?? 0) + Math.round(points * 1_000));

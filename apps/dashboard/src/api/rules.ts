@@ -10,6 +10,7 @@ import type {
   ListEntry,
   ListKind,
   PreviewThresholds,
+  RollbackRule,
   Rule,
   RuleBatch,
   RuleVersion,
@@ -95,8 +96,8 @@ export const createRule = (siteId: string, body: CreateRule) =>
   api.post<Rule>(site(siteId, '/rules'), body);
 export const updateRule = (id: string, body: UpdateRule) => api.patch<Rule>(rule(id), body);
 export const deleteRule = (id: string) => api.delete(rule(id));
-export const rollBackRule = (id: string, version: number) =>
-  api.post<Rule>(rule(id, '/rollback'), { version });
+export const rollBackRule = (id: string, body: RollbackRule) =>
+  api.post<Rule>(rule(id, '/rollback'), body);
 export const undoEffects = (id: string, body: { since?: string; toShadow: boolean }) =>
   api.post<UndoRuleResult>(rule(id, '/undo-effects'), body);
 

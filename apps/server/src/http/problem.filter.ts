@@ -137,6 +137,7 @@ function sendProblem(reply: FastifyReply, { code, details }: DomainError): void 
     code,
     ...(details.detail ? { detail: details.detail } : {}),
     ...(details.errors ? { errors: details.errors } : {}),
+    ...(details.presentVersion === undefined ? {} : { presentVersion: details.presentVersion }),
   };
   void reply.status(status).type('application/problem+json; charset=utf-8').send(problem);
 }

@@ -189,6 +189,18 @@ describe('an error of the API', () => {
     ]);
   });
 
+  it('of thresholds finer than scores says what scores are counted in', async () => {
+    const settings = { approveBelow: 4.99, spamFrom: 99.95 };
+    const message = 'takes one decimal: scores are counted in tenths';
+    const problem = problemOf(await server.api.patch(`/sites/${site.id}`, { settings }));
+    expect(problem.errors).toEqual([
+      { pointer: '/settings/approveBelow', message },
+      { pointer: '/settings/spamFrom', message },
+    ]);
+    const tenths = { settings: { approveBelow: 0.3, spamFrom: 99.9 } };
+    expect((await server.api.patch(`/sites/${site.id}`, tenths)).status).toBe(200);
+  });
+
   it('of a target that is there already is already-exists', async () => {
     const body = { url: 'https://blog.example/there', title: '', kind: 'entry' };
     await server.api.post(`/sites/${site.id}/targets`, body);

@@ -7,15 +7,15 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { DecisionEntity } from '../database/entities/decision.entity.js';
 import { statusOf } from '../pings/lifecycle.js';
+import { takenUpAgainAt } from '../pings/decision-reminders.js';
 import { PingTransitions, type Cause, type Outcome } from '../pings/ping-transitions.js';
+import { LimitSearch } from '../rules/limit-search.js';
 import { DecisionEntries } from './decision-entries.js';
 import { keepFailed, lockBatches } from './decision-items.js';
 import type { Item } from './decision-selection.js';
 
 /** Pings changed in one transaction: others wait for their locks no longer than a moment. */
 export const BATCH = 100;
-/** A decision whose worker was killed is taken up again after so long. */
-export const AGAIN_AFTER_MS = 60_000;
 
 const saying: Record<Verdict, string> = {
   approve: 'Approved',
@@ -43,12 +43,14 @@ export class DecisionBatches {
     private readonly dataSource: DataSource,
     private readonly transitions: PingTransitions,
     private readonly entries: DecisionEntries,
+    private readonly search: LimitSearch,
     private readonly clock: Clock,
   ) {}
 
   /** Safe to repeat, and to run twice at once: what is done is done. */
   async run(decisionId: string): Promise<void> {
     for (;;) {
+      await this.search.goOn(decisionId);
       const { outcome, isLast } = await this.dataSource.transaction((manager) =>
         this.next(manager, decisionId),
       );
@@ -100,13 +102,14 @@ export class DecisionBatches {
     if (decision?.work !== 'apply') return { outcome: null, isLast: true };
     const items = decision.cancelledAt === null ? await waiting(manager, decisionId) : [];
     const outcome = await this.apply(manager, decision, items);
-    const isLast = items.length < BATCH;
+    const goesOn = decision.seeks !== null && decision.cancelledAt === null;
+    const isLast = items.length < BATCH && !goesOn;
     const { affected, failed } = decision;
     await manager.query(
       `DELETE FROM decision_items WHERE decision_id = $1 AND code IS NULL AND ($2 OR ping_id = ANY($3))`,
       [decisionId, isLast, items.map(({ pingId }) => pingId)],
     );
-    const dueAt = new Date(this.clock.now().getTime() + AGAIN_AFTER_MS);
+    const dueAt = takenUpAgainAt(this.clock.now());
     // an undo that has come meanwhile keeps its own work
     await manager.query(
       `UPDATE decisions SET affected = $2, failed = $3,

@@ -6,6 +6,7 @@ import type { DecisionScope, Verdict } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 import type { DecisionEntity } from '../database/entities/decision.entity.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
+import { releaseDecision } from '../rules/entry-owners.js';
 import { listsFollow, lockLists } from '../rules/settings-lists.js';
 import { listingOf } from '../rules/source-listing.js';
 import {
@@ -94,18 +95,20 @@ export class DecisionEntries {
   }
 
   /**
-   * What it has made and nobody changed since; safe to repeat. Between the lock on its pings and
-   * their change, as {@link lock}.
+   * What it has made, nobody changed since and nobody else asked for; safe to repeat. Between the
+   * lock on its pings and their change, as {@link lock}.
    */
   async takeOut(manager: EntityManager, decisionId: string): Promise<void> {
+    // also of what it only asked for: another undo may be leaving it to this decision
     const rows = await manager.query<{ site_id: string }[]>(
-      'SELECT DISTINCT site_id FROM list_entries WHERE decision_id = $1',
+      `SELECT DISTINCT site_id FROM decision_entries
+       JOIN list_entries ON list_entries.id = entry_id WHERE decision_entries.decision_id = $1`,
       [decisionId],
     );
     if (rows.length === 0) return;
     const siteIds = rows.map(({ site_id }) => site_id);
     await lockLists(manager, siteIds);
-    await manager.query('DELETE FROM list_entries WHERE decision_id = $1', [decisionId]);
+    await releaseDecision(manager, decisionId);
     await listsFollow(manager, siteIds);
   }
 }

@@ -13,17 +13,26 @@ export const DROP_EXPIRED = `
   WHERE list_entries.site_id = row.site_id AND list_entries.key = row.key AND list = $1
     AND expires_at <= $2`;
 
+/** What is there already for another decision, or of an import, is asked for by this one too. */
 export const INSERT = `
-  WITH made AS (
+  WITH wanted AS (
+    SELECT * FROM unnest($6::uuid[], $7::uuid[], $8::text[], $9::text[]) AS row (id, site_id, key, value)
+  ),
+  made AS (
     INSERT INTO list_entries (id, site_id, list, scope, value, key, set_by, created_at, decision_id)
-    SELECT row.id, row.site_id, $2, $3, row.value, row.key, $5::jsonb, $4, $1::uuid
-    FROM unnest($6::uuid[], $7::uuid[], $8::text[], $9::text[]) AS row (id, site_id, key, value)
-    ORDER BY row.site_id, row.key
+    SELECT id, site_id, $2, $3, value, key, $5::jsonb, $4, $1::uuid FROM wanted
+    ORDER BY site_id, key
     ON CONFLICT (site_id, list, key) DO NOTHING
     RETURNING id, list, scope, value
   )
-  INSERT INTO decision_entries (decision_id, entry_id, list, scope, value)
-  SELECT $1, id, list, scope, value FROM made`;
+  INSERT INTO decision_entries (decision_id, entry_id, list, scope, value, made)
+  SELECT $1, id, list, scope, value, true FROM made
+  UNION ALL
+  SELECT $1, there.id, there.list, there.scope, there.value, false
+  FROM wanted JOIN list_entries AS there USING (site_id, key)
+  WHERE there.list = $2 AND there.decision_id IS DISTINCT FROM $1
+    AND (there.decision_id IS NOT NULL OR there.batch_id IS NOT NULL)
+  ON CONFLICT DO NOTHING`;
 
 export const keysOf = (wanted: readonly Wanted[]): [string[], string[]] => [
   wanted.map(({ siteId }) => siteId),

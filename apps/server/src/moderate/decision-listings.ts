@@ -15,11 +15,11 @@ export async function entriesOf(
 ): Promise<Map<string, { entries: DecisionEntry[]; listed: number }>> {
   const rows = await manager.query<(DecisionEntry & { decision_id: string; listed: number })[]>(
     `SELECT asked.id AS decision_id, made.*,
-       (SELECT count(*)::int FROM decision_entries WHERE decision_id = asked.id) AS listed
+       (SELECT count(*)::int FROM decision_entries WHERE decision_id = asked.id AND made) AS listed
      FROM unnest($1::uuid[]) AS asked (id), LATERAL (
        SELECT entry_id AS id, list, scope, value,
          EXISTS (SELECT FROM list_entries WHERE list_entries.id = entry_id) AS stands
-       FROM decision_entries WHERE decision_id = asked.id ORDER BY entry_id LIMIT $2
+       FROM decision_entries WHERE decision_id = asked.id AND made ORDER BY entry_id LIMIT $2
      ) AS made`,
     [decisionIds, most],
   );

@@ -9,8 +9,8 @@ import { Clock } from '../clock.js';
 import { CampaignEntity } from '../database/entities/campaign.entity.js';
 import { DecisionEntity } from '../database/entities/decision.entity.js';
 import { DomainError } from '../errors.js';
+import { takenUpAgainAt } from '../pings/decision-reminders.js';
 import { beginInheritance } from './campaign-verdicts.js';
-import { AGAIN_AFTER_MS } from './decision-batches.js';
 import { keepFailed, keepWaiting } from './decision-items.js';
 import { DecisionSelection, type Item } from './decision-selection.js';
 
@@ -90,7 +90,7 @@ export class DecisionOpening {
   }
 
   private working(decision: DecisionEntity, total: number): DecisionEntity {
-    const dueAt = new Date(decision.createdAt.getTime() + AGAIN_AFTER_MS);
+    const dueAt = takenUpAgainAt(decision.createdAt);
     return Object.assign(decision, { total, work: 'apply' as const, dueAt });
   }
 }

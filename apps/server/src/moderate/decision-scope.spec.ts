@@ -9,6 +9,7 @@ import {
   type ListEntry,
   type Ping,
   type Problem,
+  type RuleBatch,
   type Site,
   type Target,
   type UndoResult,
@@ -175,6 +176,98 @@ describe('a decision with a scope', () => {
     await addEntry(server, site.id, { list: 'block', scope: 'domain', value: 'casino.example' });
     await undo(id);
     expect(await listed()).toEqual(['block domain casino.example']);
+  });
+
+  describe('whose entry somebody else asked for too', () => {
+    const blocking = { list: 'block', scope: 'domain', value: 'casino.example' } as const;
+    const both = async () => {
+      const pings = [await ping('casino.example', '/one'), await ping('casino.example', '/two')];
+      const [one, two] = pings as [Ping, Ping];
+      return [await decided('spam', 'domain', one), await decided('spam', 'domain', two)] as const;
+    };
+    const bring = async (content: string) => {
+      const { body } = await server.api.post<RuleBatch>(`/sites/${site.id}/rules/import`, {
+        ...{ name: 'Shared', format: 'domains', content },
+      });
+      return body;
+    };
+    const revert = ({ id }: RuleBatch) => server.api.post(`/rules/imports/${id}/revert`);
+
+    it('leaves it to the decision that still stands, which takes it out in the end', async () => {
+      const [first, second] = await both();
+      expect(second.entries).toEqual([]);
+      await undo(first.id);
+      expect(await listed()).toEqual(['block domain casino.example']);
+      const { id, value } = first.entries[0] ?? {};
+      expect(await detail(second.id)).toMatchObject({
+        entries: [{ id, value, stands: true }],
+        listed: 1,
+      });
+      await undo(second.id);
+      expect(await listed()).toEqual([]);
+      const { settings } = (await server.api.get<Site>(`/sites/${site.id}`)).body;
+      expect(settings.blockedDomains).toEqual([]);
+    });
+
+    it('takes it out when the other one was undone before', async () => {
+      const [first, second] = await both();
+      await undo(second.id);
+      expect(await listed()).toEqual(['block domain casino.example']);
+      await undo(first.id);
+      expect(await listed()).toEqual([]);
+    });
+
+    it('takes it out when the other one is undone while it is left to that one', async () => {
+      const [first, second] = await both();
+      // what an undo writes last: the entry is left to the second decision by then, and not for good
+      const held = await holding(server, 'LOCK TABLE transitions IN EXCLUSIVE MODE', []);
+      const one = undo(first.id);
+      await held.isWaitedFor();
+      const other = undo(second.id);
+      await waitFor('both to wait', async () => {
+        const waiting = await server.query(
+          `SELECT FROM pg_stat_activity
+           WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+        );
+        return waiting.length === 2;
+      });
+      await held.release();
+      await Promise.all([one, other]);
+      expect(await listed()).toEqual([]);
+    });
+
+    it('leaves it to its owner, who has added it as an entry', async () => {
+      const { id, entries: made } = await decided('spam', 'domain', await ping('casino.example'));
+      const mine = await addEntry(server, site.id, { ...blocking, note: 'mine' });
+      expect(mine).toMatchObject({ id: made[0]?.id, note: 'mine', batchId: null });
+      await undo(id);
+      expect(await entries()).toMatchObject([{ id: mine.id, note: 'mine' }]);
+      const again = await server.api.post(`/sites/${site.id}/lists`, blocking);
+      expect(again.status).toBe(409);
+    });
+
+    it('leaves it to an import that has named it, until that is reverted', async () => {
+      const { id } = await decided('spam', 'domain', await ping('casino.example'));
+      const batch = await bring('casino.example\npoker.example');
+      expect(batch.entries).toBe(1);
+      await undo(id);
+      expect(await listed()).toEqual(['block domain casino.example', 'block domain poker.example']);
+      await revert(batch);
+      expect(await listed()).toEqual([]);
+    });
+
+    it('keeps it when an import is reverted that has named it later, or before', async () => {
+      const before = await bring('poker.example');
+      const pings = [await ping('casino.example'), await ping('poker.example')];
+      const { id, entries: made } = await decided('spam', 'domain', ...pings);
+      expect(made.map(({ value }) => value)).toEqual(['casino.example']);
+      const later = await bring('casino.example');
+      await revert(before);
+      await revert(later);
+      expect(await listed()).toEqual(['block domain casino.example', 'block domain poker.example']);
+      await undo(id);
+      expect(await listed()).toEqual([]);
+    });
   });
 
   it('during a change of the settings waits for it, and loses nothing of it', async () => {

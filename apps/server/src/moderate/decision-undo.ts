@@ -6,9 +6,10 @@ import type { Config } from '../config/config.js';
 import { CONFIG } from '../config/config.token.js';
 import { DecisionEntity, TransitionEntity } from '../database/entities/decision.entity.js';
 import { DomainError } from '../errors.js';
+import { takenUpAgainAt } from '../pings/decision-reminders.js';
 import { PingTransitions, type Outcome } from '../pings/ping-transitions.js';
 import { endInheritance } from './campaign-verdicts.js';
-import { AGAIN_AFTER_MS, BATCH } from './decision-batches.js';
+import { BATCH } from './decision-batches.js';
 import { DecisionEntries } from './decision-entries.js';
 import { keepFailed, lockBatches } from './decision-items.js';
 import { revertible, stillUnannounced } from './undo.js';
@@ -43,7 +44,7 @@ export class DecisionUndo {
           undoneBy: by.name,
           undoneById: by.userId,
           work: 'undo',
-          dueAt: new Date(now.getTime() + AGAIN_AFTER_MS),
+          dueAt: takenUpAgainAt(now),
         },
       );
       const decision = await manager.findOneBy(DecisionEntity, { id });
@@ -95,7 +96,7 @@ export class DecisionUndo {
         notRestored: decision.notRestored + outcome.failed.length,
         undoCursor: made.at(-1)?.id ?? decision.undoCursor,
         work: isLast ? null : 'undo',
-        dueAt: isLast ? null : new Date(this.clock.now().getTime() + AGAIN_AFTER_MS),
+        dueAt: isLast ? null : takenUpAgainAt(this.clock.now()),
       },
     );
     return { outcome, isLast };

@@ -13,7 +13,9 @@ import type {
   UndoResult,
 } from '@trackwarden/contracts';
 import { DataSource } from 'typeorm';
+import { LimitsAndEntries1763856000019 } from '../database/migrations/0019-limits-and-entries.js';
 import { latch } from '../../test/latch.js';
+import { holding } from '../../test/locks.js';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
 import { addEntry, createRule, wordRule } from '../../test/rules.js';
 import { linkingPage, startSourceSite, type SourceSite } from '../../test/source-site.js';
@@ -165,6 +167,93 @@ describe('applying new thresholds', () => {
       failed: [{ id: pings[0]?.id, code: 'version-conflict' }],
     });
     expect(await Promise.all(pings.map(statusOf))).toEqual(['pending', 'approved']);
+  });
+
+  describe('on a queue that is longer than one look', () => {
+    const OTHERS = 2_500;
+    /** As many newer pings of the same kind, which no limit here decides. */
+    const crowd = async ({ id }: PingDetail) => {
+      await server.query(
+        `WITH made AS (
+           INSERT INTO pings SELECT new.* FROM pings AS one, generate_series(1, $2::integer) AS number,
+             LATERAL jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(),
+               'canonical_source', one.canonical_source || number, 'next_check_at', null,
+               'received_at', one.received_at + number * interval '1 microsecond')) AS new
+           WHERE one.id = $1 RETURNING id
+         )
+         INSERT INTO evidence SELECT new.* FROM made, evidence AS last,
+           LATERAL jsonb_populate_record(last, jsonb_build_object(
+             'id', gen_random_uuid(), 'ping_id', made.id)) AS new
+         WHERE last.ping_id = $1`,
+        [id, OTHERS],
+      );
+      // as it is by itself where a queue has grown
+      await server.query('ANALYZE pings, evidence');
+    };
+
+    let site: Site;
+    let oldest: PingDetail[];
+    let newest: PingDetail;
+    beforeAll(async () => {
+      const made = await blog();
+      site = made.site;
+      oldest = [await good(made.target), await bad(made.target)];
+      const stranger = strangers.page('/unknown', linkingPage(made.target.url));
+      await crowd(await pingAndEvaluate(server, made.target, stranger));
+      newest = await good(made.target);
+    });
+
+    it('goes on until all of it was looked at, and is undone as a whole', async () => {
+      await set(site, { approveBelow: 90, spamFrom: 90 });
+      const { decisionId, waiting, isWhole } = await apply(site);
+      expect([waiting, isWhole]).toEqual([1, false]);
+      // the limits are those that were applied
+      await set(site, { approveBelow: null, spamFrom: 100 });
+      const id = decisionId ?? '';
+      expect(await until(id, 'done')).toMatchObject({
+        affected: 3,
+        progress: { total: 3, done: 3, failed: 0 },
+      });
+      const all = [newest, ...oldest];
+      expect(await Promise.all(all.map(statusOf))).toEqual(['approved', 'approved', 'spam']);
+      await server.api.post(`/decisions/${id}/undo`);
+      await until(id, 'undone');
+      expect(await Promise.all(all.map(statusOf))).toEqual(['pending', 'pending', 'pending']);
+    });
+
+    it('looks no further once it is cancelled', async () => {
+      await set(site, { approveBelow: 90, spamFrom: 90 });
+      const held = await holding(server, 'SELECT FROM pings WHERE id = $1 FOR UPDATE', [newest.id]);
+      const { decisionId: id } = await apply(site);
+      await held.isWaitedFor();
+      await server.api.post(`/decisions/${id ?? ''}/cancel`);
+      await held.release();
+      await waitFor('its job to end', async () => {
+        const rows = await server.query('SELECT FROM decisions WHERE id = $1 AND work IS NULL', [
+          id,
+        ]);
+        return rows.length > 0;
+      });
+      expect((await decision(id ?? '')).progress).toMatchObject({ state: 'cancelled', done: 1 });
+      expect(await Promise.all(oldest.map(statusOf))).toEqual(['pending', 'pending']);
+    });
+  });
+
+  it('follows limits of an earlier version, which were finer than scores, to the next tenth', async () => {
+    const { site } = await blog();
+    const run = server.app.get(DataSource).createQueryRunner();
+    const migration = new LimitsAndEntries1763856000019();
+    await migration.down(run);
+    await run.query(
+      `UPDATE sites SET settings = settings || '{"spamFrom": 97.55, "approveBelow": 4.999}'
+       WHERE id = $1`,
+      [site.id],
+    );
+    await migration.up(run);
+    await run.release();
+    const { body } = await server.api.get<Site>(`/sites/${site.id}`);
+    expect(body.settings).toMatchObject({ spamFrom: 97.6, approveBelow: 5 });
+    expect((await set(site, { auditShare: 4 })).status).toBe(200);
   });
 
   describe('approves nothing that the policy itself would not approve:', () => {

@@ -7,11 +7,10 @@ import type { Principal } from '../accounts/principal.js';
 import { Clock } from '../clock.js';
 import { DecisionEntity } from '../database/entities/decision.entity.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
+import { takenUpAgainAt } from '../pings/decision-reminders.js';
 import { JobQueue } from '../queue/job-queue.js';
-import { LimitPlacements, type PlacedPing } from './limit-placements.js';
-
-/** A decision whose job was lost is taken up by the sweeper after so long. */
-const AGAIN_AFTER_MS = 60_000;
+import { LimitPlacements, type Placements } from './limit-placements.js';
+import { keepPlaced } from './limit-search.js';
 
 @Injectable()
 export class AppliedLimits {
@@ -22,16 +21,24 @@ export class AppliedLimits {
     private readonly clock: Clock,
   ) {}
 
-  /** A ping that changes before its turn is left alone. */
+  /**
+   * The newest are looked at before the answer, the others by the job. A ping that changes before its
+   * turn is left alone.
+   */
   async apply(site: SiteEntity, by: Principal): Promise<AppliedThresholds> {
-    const { placed, isWhole } = await this.placements.of(site, site.settings);
-    if (placed.length === 0) return { decisionId: null, waiting: 0, isWhole };
-    const decisionId = await this.write(site.id, placed, by);
+    const found = await this.placements.of(site, site.settings);
+    const [waiting, isWhole] = [found.placed.length, found.next === null];
+    if (waiting === 0 && isWhole) return { decisionId: null, waiting, isWhole };
+    const decisionId = await this.write(site, found, by);
     await this.queue.enqueue('decide', [{ jobId: decisionId, payload: { decisionId } }]);
-    return { decisionId, waiting: placed.length, isWhole };
+    return { decisionId, waiting, isWhole };
   }
 
-  private write(siteId: string, placed: PlacedPing[], by: Principal): Promise<string> {
+  private write(
+    { id: siteId, settings: { approveBelow, spamFrom } }: SiteEntity,
+    { placed, next }: Placements,
+    by: Principal,
+  ): Promise<string> {
     const id = uuidv7();
     const createdAt = this.clock.now();
     const spam = placed.filter(({ verdict }) => verdict === 'spam').length;
@@ -42,18 +49,10 @@ export class AppliedLimits {
         verdict: spam * 2 >= placed.length ? 'spam' : 'approve',
         ...{ byKind: by.kind, byId: by.userId, byName: by.name },
         ...{ undoneAt: null, undoneBy: null, total: placed.length, work: 'apply' },
-        dueAt: new Date(createdAt.getTime() + AGAIN_AFTER_MS),
+        dueAt: takenUpAgainAt(createdAt),
+        seeks: next && { limits: { approveBelow, spamFrom }, from: next },
       });
-      await manager.query(
-        `INSERT INTO decision_items (decision_id, ping_id, version, verdict)
-         SELECT $1, * FROM unnest($2::uuid[], $3::integer[], $4::text[])`,
-        [
-          id,
-          placed.map(({ pingId }) => pingId),
-          placed.map(({ version }) => version),
-          placed.map(({ verdict }) => verdict),
-        ],
-      );
+      await keepPlaced(manager, id, placed);
       return id;
     });
   }

@@ -2,7 +2,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
-import type { RuleEntity } from '../database/entities/rule.entity.js';
+import { RuleEntity } from '../database/entities/rule.entity.js';
 import { RuleNews } from './rule-news.js';
 import { writeVersion } from './rule-versions.js';
 
@@ -22,6 +22,8 @@ const SHARE = `
         AND NOT (decided_kind IS NOT DISTINCT FROM 'person' AND status IN ('spam', 'rejected'))) AS hits,
     (SELECT count(*)::int FROM pings WHERE site_id = $2 AND received_at >= $3) AS pings`;
 
+type Young = Pick<RuleEntity, 'id' | 'siteId' | 'version' | 'stateSince'>;
+
 const BY = { kind: 'rule', id: null, name: 'Trackwarden' };
 
 @Injectable()
@@ -34,7 +36,7 @@ export class Demotion {
     private readonly clock: Clock,
   ) {}
 
-  async consider(rule: RuleEntity): Promise<void> {
+  async consider(rule: Young): Promise<void> {
     const now = this.clock.now();
     if (now.getTime() - rule.stateSince.getTime() > YOUNG_MS) return;
     const from = new Date(Math.max(rule.stateSince.getTime(), now.getTime() - WINDOW_MS));
@@ -48,16 +50,15 @@ export class Demotion {
     await this.demote(rule, `It met ${share} % of all pings (${row.hits} of ${row.pings})`, now);
   }
 
-  private async demote(rule: RuleEntity, because: string, now: Date): Promise<void> {
+  private async demote(rule: Young, because: string, now: Date): Promise<void> {
     const demoted = await this.dataSource.transaction(async (manager) => {
       const [rows] = await manager.query<[{ version: number }[], number]>(
         `UPDATE rules SET state = 'shadow', state_since = $3, version = version + 1, updated_at = $3,
            demoted = $4 WHERE id = $1 AND version = $2 AND state = 'live' RETURNING version`,
         [rule.id, rule.version, now, JSON.stringify({ at: now.toISOString(), because })],
       );
-      const version = rows[0]?.version;
-      if (version === undefined) return null;
-      const after = Object.assign(rule, { state: 'shadow', version } as const);
+      if (rows.length === 0) return null;
+      const after = await manager.findOneByOrFail(RuleEntity, { id: rule.id });
       await writeVersion(manager, after, BY, `Went back to shadow by itself: ${because}`, now);
       return after;
     });

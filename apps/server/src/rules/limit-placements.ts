@@ -9,10 +9,15 @@ import { isUnanswered, judgedAnew } from '../pings/judged-anew.js';
 import { notVerified } from '../pings/ping-view.js';
 import { policyFor } from '../pings/site-policy.js';
 import { ListLookup } from './list-lookup.js';
-import { MOST_WAITING, waitingPings, type WaitingPing } from './waiting-pings.js';
+import { waitingPings, type WaitingCursor, type WaitingPing } from './waiting-pings.js';
 
 export type Limits = Pick<PreviewThresholds, 'approveBelow' | 'spamFrom'>;
 export type PlacedPing = { pingId: string; version: number; verdict: 'approve' | 'spam' };
+/** `next`: where to go on; null when there are no more. */
+export type Placements = { placed: PlacedPing[]; next: WaitingCursor | null };
+
+/** So many evidences are read and scored well below two seconds. */
+const AT_ONCE = 2_500;
 
 @Injectable()
 export class LimitPlacements {
@@ -22,18 +27,27 @@ export class LimitPlacements {
     private readonly lists: ListLookup,
   ) {}
 
-  /** Nothing is fetched: the evidence is that of the last check, the model and the site are those of now. */
-  async of(site: SiteEntity, limits: Limits): Promise<{ placed: PlacedPing[]; isWhole: boolean }> {
+  /**
+   * Of the newest that wait after `from`. Nothing is fetched: the evidence is that of the last check,
+   * the model and the site are those of now.
+   */
+  async of(
+    site: SiteEntity,
+    limits: Limits,
+    from: WaitingCursor | null = null,
+  ): Promise<Placements> {
     const judge = await this.judges.of(site);
-    const pings = await waitingPings(this.dataSource, site.id);
+    const found = await waitingPings(this.dataSource, site.id, from, AT_ONCE + 1);
+    const pings = found.slice(0, AT_ONCE);
+    const last = found.length > AT_ONCE ? pings.at(-1) : undefined;
     const placed: PlacedPing[] = [];
-    for (const [at, ping] of pings.slice(0, MOST_WAITING).entries()) {
+    for (const [at, ping] of pings.entries()) {
       if (at % 50 === 49) await breathe();
       const verdict = verdictOf(ping, site, judge, limits);
       if (verdict !== null && !(await this.isListedOtherwise(site.id, ping, verdict)))
         placed.push({ pingId: ping.id, version: ping.version, verdict });
     }
-    return { placed, isWhole: pings.length <= MOST_WAITING };
+    return { placed, next: last ? { receivedAt: last.receivedAt, id: last.id } : null };
   }
 
   /** The lists may have changed since the check; then the next check decides. */

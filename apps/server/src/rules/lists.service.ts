@@ -18,6 +18,8 @@ import { ListEntryEntity } from '../database/entities/rule.entity.js';
 import { DomainError } from '../errors.js';
 import { byId, decodeCursor, pageOf } from '../pings/keyset.js';
 import { hostName, placeOf } from './addresses.js';
+import { takeOver } from './entry-owners.js';
+import { refusePast } from './expiry.js';
 import { entryKey } from './list-keys.js';
 import { listEntryView } from './rule-view.js';
 import { setByOf } from './rules.service.js';
@@ -70,7 +72,10 @@ export class ListsService {
     return pageOf(await query.getMany(), limit, listEntryView, ({ id }) => [id]);
   }
 
-  /** Throws `validation-failed` for a value that does not fit its scope, and `already-exists`. */
+  /**
+   * An entry that stands because of a decision is the caller's then: the undo of the decision leaves
+   * it. Throws `validation-failed` for a value that does not fit its scope, and `already-exists`.
+   */
   async create(siteId: string, body: Create, by: Principal): Promise<ListEntry> {
     const entry = this.entryOf(siteId, body, setByOf(by), null);
     if (typeof entry === 'string')
@@ -78,16 +83,18 @@ export class ListsService {
         errors: [{ pointer: '/value', message: entry }],
       });
     refuseWrongExceptions(body.exceptions);
-    this.refusePast(body.expiresAt, null);
-    await this.dataSource.transaction((manager) =>
+    refusePast(body.expiresAt, null, this.clock.now());
+    const id = await this.dataSource.transaction((manager) =>
       changingEntries(manager, siteId, async () => {
-        if ((await this.insert(manager, siteId, [entry])) > 0) return;
+        if ((await this.insert(manager, siteId, [entry])) > 0) return entry.id;
+        const taken = await takeOver(manager, entry);
+        if (taken !== null) return taken;
         throw new DomainError('already-exists', {
           detail: `${entry.value} is on the list already.`,
         });
       }),
     );
-    return listEntryView(entry);
+    return listEntryView(await this.one(id));
   }
 
   /** The entry, or a sentence on why the value does not fit its scope. */
@@ -134,15 +141,6 @@ export class ListsService {
       throw tooManyEntries();
   }
 
-  /** An entry that has expired may be changed otherwise. */
-  private refusePast(expiresAt: string | null | undefined, before: Date | null): void {
-    if (!expiresAt || new Date(expiresAt).getTime() === before?.getTime()) return;
-    if (new Date(expiresAt) > this.clock.now()) return;
-    throw new DomainError('validation-failed', {
-      errors: [{ pointer: '/expiresAt', message: 'must be in the future' }],
-    });
-  }
-
   /** Throws `not-found`. */
   async update(id: string, change: z.output<typeof updateListEntrySchema>): Promise<ListEntry> {
     refuseWrongExceptions(change.exceptions ?? []);
@@ -151,7 +149,7 @@ export class ListsService {
       changingEntries(manager, siteId, async () => {
         const entry = await manager.findOneBy(ListEntryEntity, { id });
         if (!entry) throw missing();
-        this.refusePast(change.expiresAt, entry.expiresAt);
+        refusePast(change.expiresAt, entry.expiresAt, this.clock.now());
         entry.exceptions = change.exceptions ?? entry.exceptions;
         entry.note = change.note ?? entry.note;
         // it is its changer's now: the undo of a decision leaves it

@@ -2,7 +2,7 @@
 import type { RuleCondition, RuleField, RuleGroup, RuleInnerGroup } from '@trackwarden/contracts';
 import { normaliseText } from '@trackwarden/scoring';
 import { hostName, isBelowDomain, isBelowPlace, isInNetwork, placeOf } from './addresses.js';
-import { countOf, has, likeness, prepare, type Words } from './words.js';
+import { countOf, hasAny, likeness, prepare, type Words } from './words.js';
 
 /** What is known of a ping, field by field; a field that is missing is not known yet. */
 export type RuleFacts = Partial<Record<RuleField, string | number | null>>;
@@ -48,19 +48,12 @@ function holds(condition: RuleCondition, ask: Asked): Match {
   const text = fact === null || fact === undefined ? '' : String(fact);
   switch (operator) {
     case 'word':
-    case 'phrase': {
-      const words = wordsIn(field, text, ask);
-      return yes(value.some((one) => has(words, one)));
-    }
-    case 'contains-none': {
-      const words = wordsIn(field, text, ask);
-      return yes(!value.some((one) => has(words, one)));
-    }
-    case 'count-at-least': {
-      const words = wordsIn(field, text, ask);
-      const count = value.reduce((total, one) => total + countOf(words, one), 0);
-      return yes(count >= (condition.count ?? 1));
-    }
+    case 'phrase':
+      return yes(hasAny(wordsIn(field, text, ask), value));
+    case 'contains-none':
+      return yes(!hasAny(wordsIn(field, text, ask), value));
+    case 'count-at-least':
+      return yes(countOf(wordsIn(field, text, ask), value) >= (condition.count ?? 1));
     case 'matches':
       return anyOf(value.map((pattern) => ask.patterns(field, pattern)));
     case 'equals':

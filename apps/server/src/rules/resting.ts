@@ -7,5 +7,5 @@ const REST_MS = 600_000;
 export const isFresh = (fault: RuleEntity['fault'], now: Date): boolean =>
   fault !== null && now.getTime() - Date.parse(fault.at) < REST_MS;
 
-export const isResting = ({ fault }: RuleEntity, now: Date): boolean =>
+export const isResting = ({ fault }: Pick<RuleEntity, 'fault'>, now: Date): boolean =>
   fault !== null && isFresh(fault, now) && fault.message.includes(' took longer than ');

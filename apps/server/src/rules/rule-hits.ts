@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
-import type { RuleEntity } from '../database/entities/rule.entity.js';
+import type { ActiveRule } from './active-rules.js';
 import { Demotion } from './demotion.js';
 import { isFresh } from './resting.js';
 import { RuleNews } from './rule-news.js';
 import type { Attempt } from './try-rules.js';
 
-type Tried = Attempt & { rule: RuleEntity };
+type Tried = Attempt & { rule: ActiveRule };
 
 // a later check of the same ping is no second hit; what acted once has acted
 const RECORD = `
@@ -51,7 +51,7 @@ export class RuleHits {
       if (match === 'fault' && isOwn) await this.flagOne(rule, fault ?? 'could not be tried');
   }
 
-  private async flagOne(rule: RuleEntity, message: string): Promise<void> {
+  private async flagOne(rule: ActiveRule, message: string): Promise<void> {
     const now = this.clock.now();
     if (rule.fault?.message === message && isFresh(rule.fault, now)) return;
     const fault = { at: now.toISOString(), message };

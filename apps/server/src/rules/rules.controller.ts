@@ -104,9 +104,9 @@ export class RulesController {
   async rollBack(
     @IdParam() id: string,
     @CurrentPrincipal() principal: Principal,
-    @ValidBody(rollbackRuleSchema) { version }: z.output<typeof rollbackRuleSchema>,
+    @ValidBody(rollbackRuleSchema) body: z.output<typeof rollbackRuleSchema>,
   ): Promise<Rule> {
-    return this.rules.view(await this.rules.rollBack(id, version, principal));
+    return this.rules.view(await this.rules.rollBack(id, body, principal));
   }
 
   /** Puts what the rule decided back into the queue, as one decision that can be undone. */

@@ -10,6 +10,7 @@ import {
   type Rule,
   type RuleVersion,
   type ruleQuerySchema,
+  type rollbackRuleSchema,
   type SetBy,
   type updateRuleSchema,
 } from '@trackwarden/contracts';
@@ -19,6 +20,7 @@ import { RuleEntity, RuleVersionEntity } from '../database/entities/rule.entity.
 import { DomainError } from '../errors.js';
 import { byId, decodeCursor, pageOf } from '../pings/keyset.js';
 import { refuseWrongConditions } from './conditions-valid.js';
+import { isOver, refusePast } from './expiry.js';
 import { Patterns } from './patterns.service.js';
 import { RuleNews } from './rule-news.js';
 import { statisticsOf } from './rule-statistics.js';
@@ -75,8 +77,12 @@ export class RulesService {
     return rule;
   }
 
-  /** Throws `validation-failed` for a value that never matches, or a regular expression that is none. */
+  /**
+   * Throws `validation-failed` for a value that never matches, a regular expression that is none, or
+   * an expiry that has passed.
+   */
   async create(siteId: string, body: Create, by: Principal): Promise<RuleEntity> {
+    refusePast(body.expiresAt, null, this.clock.now());
     await refuseWrongConditions(this.patterns, body.conditions, { who: siteId });
     await this.refuseTooMany(this.dataSource.manager, siteId, 1);
     const rule = await this.dataSource.transaction((manager) =>
@@ -112,7 +118,8 @@ export class RulesService {
       await refuseWrongConditions(this.patterns, change.conditions, {
         who: (await this.one(id)).siteId,
       });
-    return this.change(id, version, setByOf(by), (rule) => {
+    return this.change(id, version, setByOf(by), (rule, now) => {
+      refusePast(change.expiresAt, rule.expiresAt, now);
       Object.assign(rule, given({ ...change, expiresAt: dateOf(change.expiresAt) }));
       return change.state !== undefined && Object.values(change).filter(Boolean).length === 1
         ? saying[change.state]
@@ -120,8 +127,12 @@ export class RulesService {
     });
   }
 
-  /** The definition of an earlier version as a new one. Throws `not-found`. */
-  async rollBack(id: string, version: number, by: Principal): Promise<RuleEntity> {
+  /** The definition of an earlier version as a new one. Throws `not-found`, `version-conflict`. */
+  async rollBack(
+    id: string,
+    { version, seenVersion }: z.output<typeof rollbackRuleSchema>,
+    by: Principal,
+  ): Promise<RuleEntity> {
     const wanted = await this.dataSource.manager.findOneBy(RuleVersionEntity, {
       ruleId: id,
       version,
@@ -129,8 +140,10 @@ export class RulesService {
     if (!wanted)
       throw new DomainError('not-found', { detail: 'There is no such version of this rule.' });
     const { state: _, expiresAt, ...definition } = ruleDefinitionSchema.parse(wanted.definition);
-    return this.change(id, undefined, setByOf(by), (rule) => {
-      Object.assign(rule, definition, { expiresAt: dateOf(expiresAt) });
+    return this.change(id, seenVersion, setByOf(by), (rule, now) => {
+      Object.assign(rule, definition);
+      // a rule that ends the moment it is brought back would be of no use
+      if (!isOver(expiresAt, now)) rule.expiresAt = dateOf(expiresAt);
       return `Rolled back to version ${version}`;
     });
   }
@@ -151,7 +164,7 @@ export class RulesService {
     id: string,
     version: number | undefined,
     setBy: SetBy,
-    alter: (rule: RuleEntity) => string,
+    alter: (rule: RuleEntity, now: Date) => string,
   ): Promise<RuleEntity> {
     const now = this.clock.now();
     const changed = await this.dataSource.transaction(async (manager) => {
@@ -161,9 +174,12 @@ export class RulesService {
       });
       if (!rule) throw missingRule();
       if (version !== undefined && version !== rule.version)
-        throw new DomainError('version-conflict');
+        throw new DomainError('version-conflict', {
+          detail: `Somebody changed the rule meanwhile: it is version ${rule.version} now.`,
+          presentVersion: rule.version,
+        });
       const state = rule.state;
-      const because = alter(rule);
+      const because = alter(rule, now);
       if (rule.state !== state) Object.assign(rule, { stateSince: now, demoted: null });
       Object.assign(rule, { version: rule.version + 1, updatedAt: now, fault: null });
       await manager.save(rule);

@@ -100,6 +100,17 @@ describe('a live rule', () => {
     expect(await send('Another lottery')).toMatchObject({ status: 'pending' });
   });
 
+  it('that is changed acts by its new conditions from the next ping on', async () => {
+    const rule = await createRule(server, site.id, wordRule('pachinko'));
+    expect(await send('Pachinko')).toMatchObject({ status: 'spam' });
+    const { conditions } = wordRule('mahjong');
+    await server.api.patch(`/rules/${rule.id}`, { conditions });
+    expect(await send('Pachinko again')).toMatchObject({ status: 'pending' });
+    expect(await send('Mahjong')).toMatchObject({ status: 'spam' });
+    await server.api.delete(`/rules/${rule.id}`);
+    expect(await send('Mahjong again')).toMatchObject({ status: 'pending' });
+  });
+
   it('never changes what a person has decided', async () => {
     const ping = await send('A roulette wheel');
     await server.api.post('/decisions', { verdict: 'approve', pings: [{ id: ping.id }] });
@@ -171,10 +182,10 @@ describe('a rule that cannot be tried', () => {
       [broken, 'is not valid'],
       [{ unheard: 'of' }, 'cannot be read'],
     ] as const) {
-      await server.query('UPDATE rules SET conditions = $2, fault = NULL WHERE id = $1', [
-        rule.id,
-        JSON.stringify(conditions),
-      ]);
+      await server.query(
+        'UPDATE rules SET conditions = $2, version = version + 1, fault = NULL WHERE id = $1',
+        [rule.id, JSON.stringify(conditions)],
+      );
       const ping = await send('Anything');
       expect(ping).toMatchObject({ status: 'pending', decidedBy: { kind: 'rule', id: rule.id } });
       expect((await ruleNow(server, rule.id)).fault?.message).toContain(message);
@@ -208,7 +219,7 @@ describe('a rule that takes too long', () => {
     const { fault } = await ruleNow(server, id);
     expect(fault?.message).toContain('took longer than');
     // whatever it asks for now: it rests
-    await server.query('UPDATE rules SET conditions = $2 WHERE id = $1', [
+    await server.query('UPDATE rules SET conditions = $2, version = version + 1 WHERE id = $1', [
       id,
       JSON.stringify(wordRule('never').conditions),
     ]);
@@ -311,7 +322,53 @@ describe('the versions of a rule', () => {
       name: 'Other dice',
       version: 1,
     });
-    expect([status, body.code]).toEqual([409, 'version-conflict']);
+    expect([status, body.code, body.presentVersion]).toEqual([409, 'version-conflict', 2]);
+    expect(body.detail).toBe('Somebody changed the rule meanwhile: it is version 2 now.');
+    expect(await ruleNow(server, rule.id)).toMatchObject({ name: 'Dice', version: 2 });
+  });
+
+  it('refuse a way back that was chosen before somebody else changed the rule', async () => {
+    const rule = await createRule(server, site.id, wordRule('faro', { state: 'draft' }));
+    await server.api.patch(`/rules/${rule.id}`, { name: 'Faro', version: 1 });
+    await server.api.patch(`/rules/${rule.id}`, { name: 'Pharaoh', version: 2 });
+    const back = (seenVersion: number) =>
+      server.api.post<Problem>(`/rules/${rule.id}/rollback`, { version: 1, seenVersion });
+    const { status, body } = await back(2);
+    expect([status, body.code, body.presentVersion]).toEqual([409, 'version-conflict', 3]);
+    expect((await back(3)).status).toBe(200);
+  });
+});
+
+describe('the expiry of a rule', () => {
+  const past = '2020-01-01T00:00:00.000Z';
+  const refused = [{ pointer: '/expiresAt', message: 'must be in the future' }];
+  const inMs = (ms: number) => new Date(server.now().getTime() + ms).toISOString();
+  const draft = (expiresAt: string | null) => wordRule('raffle', { state: 'draft', expiresAt });
+  const patch = (id: string, change: object) =>
+    server.api.patch<Rule & Problem>(`/rules/${id}`, change);
+
+  it('lies in the future when it is set', async () => {
+    const { status, body } = await server.api.post<Problem>(`/sites/${site.id}/rules`, draft(past));
+    expect([status, body.errors]).toEqual([400, refused]);
+    const { id } = await createRule(server, site.id, draft(null));
+    expect((await patch(id, { expiresAt: past })).body.errors).toEqual(refused);
+    expect((await patch(id, { expiresAt: inMs(60_000) })).status).toBe(200);
+  });
+
+  it('once it has passed leaves the rest of the rule to change', async () => {
+    const expiresAt = inMs(1_000);
+    const { id } = await createRule(server, site.id, draft(expiresAt));
+    server.passTime(1_001);
+    expect((await patch(id, { expiresAt, note: 'It was for a while' })).status).toBe(200);
+    expect((await patch(id, { expiresAt: past })).body.errors).toEqual(refused);
+  });
+
+  it('that has passed is not brought back with an earlier version', async () => {
+    const { id } = await createRule(server, site.id, draft(inMs(1_000)));
+    await patch(id, { name: 'For good', expiresAt: null });
+    server.passTime(1_001);
+    const { body } = await server.api.post<Rule>(`/rules/${id}/rollback`, { version: 1 });
+    expect(body).toMatchObject({ name: 'The word raffle', expiresAt: null });
   });
 });
 

@@ -1,18 +1,11 @@
 // What a site's rules and lists say of a ping: before any request, and after the score.
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import {
-  ruleGroupSchema,
-  type Ping,
-  type PingStatus,
-  type RuleGroup,
-  type Verification,
-} from '@trackwarden/contracts';
+import type { Ping, PingStatus, Verification } from '@trackwarden/contracts';
 import { score, withPoints, type Evidence, type Judgement } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { PingEntity } from '../database/entities/ping.entity.js';
-import { RuleEntity } from '../database/entities/rule.entity.js';
 import type { SiteJudge } from '../learning/site-judges.js';
+import { ActiveRules, nameOf, ruleIdOf, type ActiveRule } from './active-rules.js';
 import { allFacts, intakeFacts } from './facts.js';
 import { ListLookup } from './list-lookup.js';
 import { conditionsOf, type RuleFacts } from './matcher.js';
@@ -35,12 +28,12 @@ export type Found = {
   extracted: Ping['extracted'];
 };
 
-type Tried = Attempt & { rule: RuleEntity };
+type Tried = Attempt & { rule: ActiveRule };
 
 @Injectable()
 export class Ruling {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly rules: ActiveRules,
     private readonly patterns: Patterns,
     private readonly lists: ListLookup,
     private readonly hits: RuleHits,
@@ -52,7 +45,7 @@ export class Ruling {
   async whyNotFetched(ping: PingEntity): Promise<string | null> {
     if (ping.decidedKind === 'person') return null;
     const facts = intakeFacts(ping);
-    const rules = (await this.active(ping.siteId)).filter(
+    const rules = (await this.rules.of(ping.siteId)).filter(
       (rule) => rule.state === 'live' && rule.action.do === 'spam' && isKnown(rule, facts),
     );
     const tried = await this.tryAll(ping.siteId, rules, facts, PING_MS.beforeFetch);
@@ -79,7 +72,7 @@ export class Ruling {
     place: (judgement: Judgement) => Placement,
   ): Promise<Ruled> {
     const judgement = score(found.evidence, judge.model, judge.policy);
-    const rules = await this.active(ping.siteId);
+    const rules = await this.rules.of(ping.siteId);
     if (rules.length === 0) return { judgement, policy: place(judgement) };
     const facts = allFacts(ping, found.extracted, found.evidence, judgement.score);
     const tried = await this.tryAll(ping.siteId, rules, facts, PING_MS.afterScore);
@@ -90,24 +83,15 @@ export class Ruling {
     return ruled;
   }
 
-  private active(siteId: string): Promise<RuleEntity[]> {
-    return this.dataSource.manager
-      .createQueryBuilder(RuleEntity, 'rule')
-      .where("rule.site_id = :siteId AND rule.state <> 'draft'", { siteId })
-      .andWhere('(rule.expires_at IS NULL OR rule.expires_at > :now)', { now: this.clock.now() })
-      .orderBy('rule.id')
-      .getMany();
-  }
-
   private async tryAll(
     siteId: string,
-    rules: RuleEntity[],
+    rules: readonly ActiveRule[],
     facts: RuleFacts,
     workMs: number,
   ): Promise<Tried[]> {
     const now = this.clock.now();
     const trials = [...rules].sort(liveFirst).flatMap((rule) => {
-      const conditions = readable(rule);
+      const { conditions } = rule;
       return conditions && !isResting(rule, now) ? [{ rule, conditions }] : [];
     });
     const budget = ofWork(workMs);
@@ -125,26 +109,18 @@ export class Ruling {
   }
 }
 
-const nameOf = ({ id, version }: RuleEntity): string => `${id} ${version}`;
-const ruleIdOf = (name: string): string => name.split(' ')[0] ?? name;
-
 /** A rule that only counts takes no time from one that acts. */
-const liveFirst = (a: RuleEntity, b: RuleEntity): number =>
+const liveFirst = (a: ActiveRule, b: ActiveRule): number =>
   Number(b.state === 'live') - Number(a.state === 'live');
 
-/** The conditions as the matcher takes them; null for what no version of the API would have stored. */
-const readable = ({ conditions }: RuleEntity): RuleGroup | null =>
-  ruleGroupSchema.safeParse(conditions).data ?? null;
-
-const untried = ({ fault }: RuleEntity): Attempt => ({
+const untried = ({ fault }: ActiveRule): Attempt => ({
   match: 'fault',
   fault: fault?.message ?? 'Its conditions cannot be read',
   isOwn: true,
 });
 
 /** Whether everything that the rule asks for is known already. */
-function isKnown(rule: RuleEntity, facts: RuleFacts): boolean {
-  const conditions = readable(rule);
+function isKnown({ conditions }: ActiveRule, facts: RuleFacts): boolean {
   return (
     conditions !== null &&
     conditionsOf(conditions).every(({ field, operator, value }) => {
@@ -192,7 +168,7 @@ export function decide(
 }
 
 function forcedBy(
-  by: (action: string) => RuleEntity | undefined,
+  by: (action: string) => ActiveRule | undefined,
   live: readonly Tried[],
   { reputation, verification, link }: Evidence,
 ): Placement | null {
@@ -226,7 +202,7 @@ function forcedBy(
   return null;
 }
 
-function heaviest(points: { rule: RuleEntity; points: number }[]): RuleEntity | null {
+function heaviest(points: { rule: ActiveRule; points: number }[]): ActiveRule | null {
   const [first] = [...points].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   return first?.rule ?? null;
 }

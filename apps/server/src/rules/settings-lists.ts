@@ -14,7 +14,8 @@ const SETTINGS: SetBy = { kind: 'settings', id: null, name: 'Settings' };
 const kinds = ['block', 'trust'] as const;
 
 /** What the settings can say: a domain for good, with all below it; imports are too long for them. */
-const PLAIN = `scope = 'domain' AND expires_at IS NULL AND exceptions = '{}' AND batch_id IS NULL`;
+const PLAIN = `scope = 'domain' AND expires_at IS NULL AND exceptions = '{}'
+  AND (batch_id IS NULL OR decision_id IS NOT NULL)`;
 
 /** Those that the settings name; later ones they have no room for. */
 const NAMED = `FROM list_entries WHERE site_id = $1 AND list = $2 AND ${PLAIN}

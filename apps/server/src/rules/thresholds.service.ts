@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import type { Band, PreviewThresholds, ThresholdsPreview } from '@trackwarden/contracts';
-import type { Evidence, Judgement } from '@trackwarden/scoring';
+import { underPolicy, type Evidence, type Judgement } from '@trackwarden/scoring';
 import { Clock } from '../clock.js';
 import type { SiteEntity } from '../database/entities/site.entity.js';
 import { SiteJudges, type SiteJudge } from '../learning/site-judges.js';
@@ -56,7 +56,7 @@ export class ThresholdPreviews {
     if (looked >= MOST_PINGS / 2) isWhole = false;
     const waiting = await this.placements.of(site, wanted);
     return {
-      ...{ days: DAYS, looked, isWhole: isWhole && waiting.isWhole, decides },
+      ...{ days: DAYS, looked, isWhole: isWhole && waiting.next === null, decides },
       bins: counts.map((count, at) => ({ from: at * (100 / BINS), count })),
       waiting: waiting.placed.length,
       disagreed: flips.filter(({ disagrees }) => disagrees).length,
@@ -65,12 +65,14 @@ export class ThresholdPreviews {
   }
 }
 
-/** The bands of the same evidence under both settings; rules' points stay as they were. */
-function flipOf(ping: PastPing, { model, policy }: SiteJudge, wanted: Thresholds): Flip | null {
+/** The bands of the same score under both settings; rules' points stay as they were. */
+function flipOf(ping: PastPing, judge: SiteJudge, wanted: Thresholds): Flip | null {
   const { evidence, judgement, score: given } = ping;
   if (!evidence || !judgement || given === null) return null;
-  const from = bandOf(evidence, judgement, { model, policy });
-  const to = bandOf(evidence, judgement, { model, policy: { ...policy, ...wanted } });
+  const judged = judgedAnew(evidence, judgement.signals, judge);
+  const policy = { ...judge.policy, ...wanted };
+  const from = bandOf(evidence, judged);
+  const to = bandOf(evidence, underPolicy(judged, evidence, judge.model, policy));
   if (from === to) return null;
   const { id, title, domain, status, byPerson } = ping;
   const isUnwanted = status === 'spam' || status === 'rejected';
@@ -79,7 +81,6 @@ function flipOf(ping: PastPing, { model, policy }: SiteJudge, wanted: Thresholds
   return { id, title, domain, score: Math.round(given * 10) / 10, from, to, disagrees };
 }
 
-function bandOf(evidence: Evidence, { signals }: Judgement, judge: SiteJudge): Band {
-  const { band } = judgedAnew(evidence, signals, judge);
+function bandOf(evidence: Evidence, { band }: Judgement): Band {
   return band === 'approve' && isUnanswered(evidence) ? 'pending' : band;
 }

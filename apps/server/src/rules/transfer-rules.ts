@@ -18,6 +18,8 @@ import { Clock } from '../clock.js';
 import { ListEntryEntity, RuleBatchEntity, RuleEntity } from '../database/entities/rule.entity.js';
 import { DomainError } from '../errors.js';
 import { validationFailed } from '../http/validated.js';
+import { joinBatch, releaseBatch } from './entry-owners.js';
+import { isOver } from './expiry.js';
 import { readDisallowedKeys, readDomains } from './import-lines.js';
 import { Skipped } from './import-skipped.js';
 import { faultsOfExceptions, ListsService, tooManyEntries } from './lists.service.js';
@@ -27,7 +29,7 @@ import { Patterns } from './patterns.service.js';
 import { definitionOf } from './rule-versions.js';
 import { batchView } from './rule-view.js';
 import { RulesService, setByOf } from './rules.service.js';
-import { changingEntries } from './settings-lists.js';
+import { changingEntries, lockLists } from './settings-lists.js';
 
 /** For reading the regular expressions of all rules of a file. */
 const PATTERNS_MS = 20_000;
@@ -52,7 +54,10 @@ export class RuleTransfer {
     private readonly clock: Clock,
   ) {}
 
-  /** All or nothing. Throws `validation-failed` with the place of what is wrong. */
+  /**
+   * All or nothing, but for what no list takes and what has expired, which is named. Throws
+   * `validation-failed` with the place of what is wrong.
+   */
   async import(siteId: string, body: Body, by: Principal): Promise<RuleBatch> {
     const read = await readBody(body);
     const budget = ofTime(PATTERNS_MS, () => performance.now());
@@ -61,32 +66,48 @@ export class RuleTransfer {
         ...{ who: siteId, at: `/content/rules/${at}/conditions`, budget },
       });
     const setBy = setByOf(by);
+    const rules = this.unexpired(read);
     const batch = this.dataSource.manager.create(RuleBatchEntity, {
       ...{ id: uuidv7(), siteId, name: body.name, format: body.format, setBy },
-      ...{ rules: read.rules.length, words: read.words, entries: 0 },
+      ...{ rules: rules.length, words: read.words, entries: 0 },
       ...{ createdAt: this.clock.now(), revertedAt: null },
     });
     const entries = await this.entriesOf(read, batch);
     Object.assign(batch, { skipped: read.skipped.named, skippedCount: read.skipped.count });
     await this.dataSource.transaction(async (manager) => {
+      // before anything else, as whoever changes entries does: otherwise two could wait for each other
+      await lockLists(manager, [siteId]);
       await manager.insert(RuleBatchEntity, batch);
-      await this.rules.refuseTooMany(manager, siteId, read.rules.length);
-      for (const rule of read.rules)
-        await this.rules.insert(manager, siteId, rule, setBy, batch.id);
+      await this.rules.refuseTooMany(manager, siteId, rules.length);
+      for (const rule of rules) await this.rules.insert(manager, siteId, rule, setBy, batch.id);
       batch.entries = await this.lists.insert(manager, siteId, entries);
+      await joinBatch(manager, { siteId, batchId: batch.id }, entries);
       await manager.update(RuleBatchEntity, { id: batch.id }, { entries: batch.entries });
     });
     return batchView(batch);
   }
 
+  /** The others are named among what was skipped: they would do nothing. */
+  private unexpired({ rules, skipped }: Read): Read['rules'] {
+    const now = this.clock.now();
+    return rules.filter(({ name, expiresAt }, at) => {
+      const isLeftOut = isOver(expiresAt, now);
+      if (isLeftOut) skipped.add(at + 1, name, `is a rule that ${expiredOn(expiresAt)}`);
+      return !isLeftOut;
+    });
+  }
+
   /** Those that fit; the others are named among what was skipped. Throws `not-allowed-now`. */
   private async entriesOf({ lists, skipped }: Read, { id, siteId, setBy }: RuleBatchEntity) {
     const entries = new Map<string, ListEntryEntity>();
+    const now = this.clock.now();
     for (const [at, given] of lists.entries()) {
       const [wrong] = faultsOfExceptions(given.exceptions);
       const entry = wrong
         ? `${given.exceptions[wrong.at] ?? ''} ${wrong.message}`
-        : this.lists.entryOf(siteId, given, setBy, id);
+        : isOver(given.expiresAt, now)
+          ? expiredOn(given.expiresAt)
+          : this.lists.entryOf(siteId, given, setBy, id);
       if (typeof entry === 'string') skipped.add(at + 1, given.value, entry);
       else entries.set(`${entry.list} ${entry.key}`, entry);
       if (entries.size > MOST_LIST_ENTRIES) throw tooManyEntries();
@@ -104,7 +125,10 @@ export class RuleTransfer {
     return rows.map(batchView);
   }
 
-  /** Takes away what the import brought and is still there. Throws `not-found`, `already-undone`. */
+  /**
+   * Takes away what the import brought, is still there and no decision asked for. Throws `not-found`,
+   * `already-undone`.
+   */
   async revert(id: string): Promise<RuleBatch> {
     const batch = await this.dataSource.transaction(async (manager) => {
       const batch = await manager.findOne(RuleBatchEntity, {
@@ -115,9 +139,7 @@ export class RuleTransfer {
         throw new DomainError('not-found', { detail: 'There is no import with this id.' });
       if (batch.revertedAt)
         throw new DomainError('already-undone', { detail: 'The import is already reverted.' });
-      await changingEntries(manager, batch.siteId, () =>
-        manager.delete(ListEntryEntity, { batchId: id }),
-      );
+      await changingEntries(manager, batch.siteId, () => releaseBatch(manager, id));
       await manager.delete(RuleEntity, { batchId: id });
       batch.revertedAt = this.clock.now();
       await manager.save(batch);
@@ -147,6 +169,9 @@ export class RuleTransfer {
     };
   }
 }
+
+const expiredOn = (expiresAt: string | null): string =>
+  `expired on ${expiresAt?.slice(0, 10) ?? ''}`;
 
 async function readBody({ format, content, name, list }: Body): Promise<Read> {
   if (format === 'json') return { ...fileOf(content), words: 0, skipped: new Skipped() };

@@ -188,6 +188,31 @@ describe('an import', () => {
     await server.api.post(`/rules/imports/${body.id}/revert`);
   });
 
+  it('leaves out what has expired, and says so', async () => {
+    const [past, ahead] = ['2020-01-01T12:00:00.000Z', '2999-01-01T00:00:00.000Z'];
+    const { conditions } = wordRule('bygone');
+    const action = { do: 'spam' };
+    const rule = (name: string, expiresAt: string) => ({ name, conditions, action, expiresAt });
+    const entry = { list: 'block', scope: 'domain' };
+    const content = {
+      ...{ format: 'trackwarden-rules', version: 1 },
+      rules: [rule('Over', past), rule('Not over', ahead)],
+      lists: [
+        { ...entry, value: 'lasting.example', expiresAt: ahead },
+        { ...entry, value: 'bygone.example', expiresAt: past },
+      ],
+    };
+    const { status, body } = await bring({ name: 'Old', format: 'json', content });
+    expect([status, body]).toMatchObject([201, { rules: 1, entries: 1, skippedCount: 2 }]);
+    expect(body.skipped).toEqual([
+      { line: 1, text: 'Over', because: 'is a rule that expired on 2020-01-01' },
+      { line: 2, text: 'bygone.example', because: 'expired on 2020-01-01' },
+    ]);
+    expect((await rules()).map(({ name }) => name)).toContain('Not over');
+    expect((await entries()).map(({ value }) => value)).toContain('lasting.example');
+    await server.api.post(`/rules/imports/${body.id}/revert`);
+  });
+
   it('of more entries than a site takes brings nothing', async () => {
     const full = await createSite(server, {}, 'https://full.example');
     await server.query(
@@ -332,10 +357,16 @@ describe('with pings that were judged', () => {
     expect(await preview(90)).toMatchObject({ waiting: 0, disagreed: 1 });
   });
 
-  it('thresholds in the wrong order are refused', async () => {
-    const { status } = await server.api.post(`/sites/${judged.id}/thresholds/preview`, {
-      ...{ approveBelow: 90, spamFrom: 10 },
-    });
-    expect(status).toBe(400);
+  it.each([
+    [{ approveBelow: 90, spamFrom: 10 }, '/approveBelow'],
+    [{ approveBelow: null, spamFrom: 99.95 }, '/spamFrom'],
+    [{ approveBelow: 4.99, spamFrom: 98 }, '/approveBelow'],
+    [{ approveBelow: null, spamFrom: 100.1 }, '/spamFrom'],
+  ])('thresholds that cannot be kept, %j, are refused', async (limits, pointer) => {
+    const { status, body } = await server.api.post<Problem>(
+      `/sites/${judged.id}/thresholds/preview`,
+      limits,
+    );
+    expect([status, body.errors?.map((error) => error.pointer)]).toEqual([400, [pointer]]);
   });
 });

@@ -21,32 +21,35 @@ export function prepare(text: string): Words {
 
 const lineOf = (words: readonly string[]): string => ` ${words.join(' ')} `;
 
-const known = new Map<string, string>();
-const MOST_KNOWN = 20_000;
+/** What is looked for: a word by itself, or the words in order between spaces. */
+type Needle = { single: string | null; line: string };
 
-/** The words of a rule's value between spaces, remembered: long lists are asked for every ping. */
-function needleOf(value: string): string {
-  let needle = known.get(value);
-  if (needle === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    needle = lineOf(wordsOf(value));
-    known.set(value, needle);
+const needles = new WeakMap<readonly string[], readonly Needle[]>();
+
+/** Read once for a list of values, as long as somebody holds it: it is asked for every ping. */
+function needlesOf(values: readonly string[]): readonly Needle[] {
+  let known = needles.get(values);
+  if (!known) {
+    known = values.map(wordsOf).flatMap((words) => {
+      if (words.length === 0) return [];
+      return [{ single: words.length === 1 ? (words[0] ?? null) : null, line: lineOf(words) }];
+    });
+    needles.set(values, known);
   }
-  return needle;
+  return known;
 }
 
-/** Whether the words of `value` stand in the text, next to each other and in this order. */
-export function has({ all, line }: Words, value: string): boolean {
-  const needle = needleOf(value);
-  if (needle === '  ') return false;
-  const single = needle.slice(1, -1);
-  return single.includes(' ') ? line.includes(needle) : all.has(single);
-}
+/** Whether the words of one of the values stand in the text, next to each other and in this order. */
+export const hasAny = ({ all, line }: Words, values: readonly string[]): boolean =>
+  needlesOf(values).some((needle) =>
+    needle.single === null ? line.includes(needle.line) : all.has(needle.single),
+  );
 
-/** How often the words of `value` stand in the text. */
-export function countOf({ line }: Words, value: string): number {
-  const needle = needleOf(value);
-  if (needle === '  ') return 0;
+/** How often the words of the values stand in the text, all together. */
+export const countOf = (words: Words, values: readonly string[]): number =>
+  needlesOf(values).reduce((total, needle) => total + countOfLine(words, needle.line), 0);
+
+function countOfLine({ line }: Words, needle: string): number {
   let count = 0;
   for (let at = line.indexOf(needle); at >= 0; at = line.indexOf(needle, at + needle.length - 1))
     count += 1;

@@ -22,9 +22,12 @@ export function ThresholdBand({ score, settings }: { score: number; settings: Si
       </div>
       <div className="mt-1.5 flex justify-between gap-2 text-12 text-faint">
         <span>
-          {approveBelow === null ? t('why.noApprove') : t('why.approve', { score: approveBelow })}
+          {/* no score is below 0, and none reaches 100 */}
+          {approveBelow === null || approveBelow === 0
+            ? t('why.noApprove')
+            : t('why.approve', { score: approveBelow })}
         </span>
-        <span>{t('why.spam', { score: spamFrom })}</span>
+        <span>{spamFrom === 100 ? t('why.noSpam') : t('why.spam', { score: spamFrom })}</span>
       </div>
     </div>
   );

@@ -43,7 +43,7 @@ export function ApplyThresholds({ siteId, waiting }: { siteId: string; waiting: 
           </Link>
         ) : null}
       </p>
-      {isOver && apply.data.isWhole ? null : (
+      {isOver ? null : (
         <Button
           size="s"
           busy={apply.isPending || isRunning}

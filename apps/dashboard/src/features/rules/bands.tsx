@@ -1,5 +1,5 @@
 // The thresholds over a histogram of recent scores, and what others would change before they are saved.
-import type { PreviewThresholds, Site } from '@trackwarden/contracts';
+import { scoreLimitSchema, type PreviewThresholds, type Site } from '@trackwarden/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,10 +16,11 @@ import { Flips } from './flips.js';
 import { ScoreHistogram } from './score-histogram.js';
 import { useSettled } from '../../state/use-settled.js';
 
-const figure = (text: string): number | null => {
-  const value = Number(text.replace(',', '.'));
-  return text.trim() !== '' && value >= 0 && value <= 100 ? value : null;
-};
+const numberOf = (text: string): number =>
+  text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'));
+
+const figure = (text: string): number | null =>
+  scoreLimitSchema.safeParse(numberOf(text)).data ?? null;
 
 type Texts = { below: string; from: string };
 
@@ -36,10 +37,15 @@ function wantedOf({ below, from }: Texts): PreviewThresholds | null {
   return approveBelow !== null && approveBelow > spamFrom ? null : { approveBelow, spamFrom };
 }
 
+type Fault = 'range' | 'tenths';
+
+const faultOf = (text: string): Fault =>
+  numberOf(text) >= 0 && numberOf(text) <= 100 ? 'tenths' : 'range';
+
 /** Which field is wrong, and how. */
-function faultsOf({ below, from }: Texts): { below?: 'range' | 'order'; from?: 'range' } {
-  if (figure(from) === null) return { from: 'range' };
-  if (below.trim() !== '' && figure(below) === null) return { below: 'range' };
+function faultsOf({ below, from }: Texts): { below?: Fault | 'order'; from?: Fault } {
+  if (figure(from) === null) return { from: faultOf(from) };
+  if (below.trim() !== '' && figure(below) === null) return { below: faultOf(below) };
   return wantedOf({ below, from }) === null ? { below: 'order' } : {};
 }
 
@@ -99,6 +105,7 @@ export function Bands({ site }: { site: Site }) {
         <div className="grid grid-cols-2 items-start justify-between gap-x-6 gap-y-3 sm:flex sm:flex-wrap">
           <Field
             label={t('bands.approveBelow')}
+            hint={figure(texts.below) === 0 ? t('bands.neverApproved') : undefined}
             error={faults.below === undefined ? undefined : t(`bands.${faults.below}`)}
             className="sm:grid-cols-[auto_auto] sm:items-center sm:justify-start sm:gap-x-2 *:nth-3:col-span-full"
           >
@@ -111,6 +118,7 @@ export function Bands({ site }: { site: Site }) {
           </p>
           <Field
             label={t('bands.spamFrom')}
+            hint={figure(texts.from) === 100 ? t('bands.neverSpam') : undefined}
             error={faults.from === undefined ? undefined : t(`bands.${faults.from}`)}
             className="sm:grid-cols-[auto_auto] sm:items-center sm:justify-end sm:gap-x-2 *:nth-3:col-span-full"
           >

@@ -19,6 +19,8 @@ const partsOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
+const dayOf = ({ expiresAt }: ListEntry): string => expiresAt?.slice(0, 10) ?? '';
+
 function faultAt(error: Error | null, pointer: string): string | undefined {
   const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
   return errors.find((one) => one.pointer.startsWith(pointer))?.message;
@@ -39,14 +41,20 @@ export function EntryForm({
   const [scope, setScope] = useState<ListScope>(entry?.scope ?? 'domain');
   const [value, setValue] = useState(entry?.value ?? '');
   const [exceptions, setExceptions] = useState(entry?.exceptions.join(', ') ?? '');
-  const [expires, setExpires] = useState(entry?.expiresAt?.slice(0, 10) ?? '');
+  const [expires, setExpires] = useState(entry === null ? '' : dayOf(entry));
   const [note, setNote] = useState(entry?.note ?? '');
   const save = useMutation({
     mutationFn: () => {
       const common = {
         exceptions: partsOf(exceptions),
         note,
-        expiresAt: expires === '' ? null : `${expires}T23:59:59.000Z`,
+        // the field holds a day: whatever hour the entry has stays while the day does
+        expiresAt:
+          entry !== null && expires === dayOf(entry)
+            ? entry.expiresAt
+            : expires === ''
+              ? null
+              : `${expires}T23:59:59.000Z`,
       };
       return entry === null
         ? addListEntry(siteId, { list, scope, value, ...common })
@@ -61,7 +69,8 @@ export function EntryForm({
   });
   const atValue = faultAt(save.error, '/value');
   const atExceptions = faultAt(save.error, '/exceptions');
-  const isPlaced = atValue !== undefined || atExceptions !== undefined;
+  const atExpiry = faultAt(save.error, '/expiresAt');
+  const isPlaced = [atValue, atExceptions, atExpiry].some((fault) => fault !== undefined);
   return (
     <form
       noValidate
@@ -110,7 +119,7 @@ export function EntryForm({
           />
         </Field>
       )}
-      <Field label={t('lists.expiry')}>
+      <Field label={t('lists.expiry')} error={atExpiry}>
         <Input
           type="date"
           value={expires}

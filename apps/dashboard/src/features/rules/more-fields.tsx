@@ -5,9 +5,11 @@ import type { Draft } from './draft.js';
 
 export function MoreFields({
   draft,
+  fault,
   onChange,
 }: {
   draft: Draft;
+  fault: string | undefined;
   onChange: (part: Partial<Draft>) => void;
 }) {
   const { t } = useTranslation();
@@ -25,7 +27,7 @@ export function MoreFields({
             onChange={(event) => onChange({ note: event.target.value })}
           />
         </Field>
-        <Field label={t('editor.expiry')} hint={t('editor.expiryHint')}>
+        <Field label={t('editor.expiry')} hint={t('editor.expiryHint')} error={fault}>
           <Input
             type="date"
             value={draft.expires}

@@ -1,7 +1,7 @@
 // Writes a rule: conditions, what follows, and beside them what it would have caught.
-import type { Rule, Site } from '@trackwarden/contracts';
+import type { Rule, RuleState, Site } from '@trackwarden/contracts';
 import { ChevronLeft, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.js';
 import { Field, Input } from '../../ui/field.js';
@@ -10,12 +10,14 @@ import { Tag } from '../../ui/tag.js';
 import { ActionFields } from './action-fields.js';
 import { Advice } from './advice-line.js';
 import { Conditions } from './conditions.js';
-import { isSameDraft, triedPart, type Draft } from './draft.js';
+import { ConflictNotice, KeptNotice } from './conflict-notice.js';
+import { triedPart, type Draft } from './draft.js';
 import { DryRunPanel } from './dry-run-panel.js';
 import { MoreFields } from './more-fields.js';
 import { RuleDangers } from './rule-dangers.js';
 import { stateTone } from './rule-words.js';
 import { StateButtons } from './state-buttons.js';
+import { useEditedRule } from './use-edited-rule.js';
 import { useSaveRule } from './use-save-rule.js';
 import { Versions } from './versions.js';
 
@@ -31,26 +33,29 @@ export function RuleEditor({
   onOpen: (id: string | undefined) => void;
 }) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(initial);
-  const [saved, setSaved] = useState(initial);
-  const { save, faults, problem } = useSaveRule(site.id, rule, (stored, kept) => {
-    setSaved(kept);
-    if (rule === undefined) onOpen(stored.id);
+  const edited = useEditedRule(rule, initial);
+  const { draft, version, change, isChanged } = edited;
+  const { save, faults, problem, clear } = useSaveRule(site.id, rule, {
+    onStored: edited.store,
+    onShown: (stored) => {
+      if (rule === undefined) onOpen(stored.id);
+    },
   });
   const isNew = rule === undefined;
   const heading = useRef<HTMLHeadingElement>(null);
+  const focusHeading = () => heading.current?.focus({ preventScroll: true });
   useEffect(() => {
-    if (!isNew) heading.current?.focus({ preventScroll: true });
+    if (!isNew) focusHeading();
   }, [isNew]);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  const isChanged = isNew || !isSameDraft(draft, saved);
+  const write = (state: RuleState, seenVersion = version) =>
+    save.mutate({ draft, state, seenVersion });
   return (
     <form
       noValidate
       className="grid gap-5 px-4 py-5 md:px-5"
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ draft, state: rule?.state ?? 'draft' });
+        write(rule?.state ?? 'draft');
       }}
     >
       <div className="flex items-center justify-between gap-3">
@@ -81,7 +86,31 @@ export function RuleEditor({
           </Button>
         </div>
       </div>
-      <FormError message={problem} />
+      {edited.isConflict && !save.isPending && rule && version !== null ? (
+        <ConflictNotice
+          rule={rule}
+          seenVersion={version}
+          onLoad={() => {
+            focusHeading();
+            clear();
+            edited.load(rule, { keeps: true });
+          }}
+          onOverwrite={() => {
+            focusHeading();
+            write(rule.state, rule.version);
+          }}
+        />
+      ) : (
+        <FormError message={problem} />
+      )}
+      {edited.kept === null ? null : (
+        <KeptNotice
+          onPutBack={() => {
+            focusHeading();
+            if (edited.kept) edited.putBack(edited.kept);
+          }}
+        />
+      )}
       {rule?.fault ? (
         <FormError message={t('editor.fault', { message: rule.fault.message })} />
       ) : null}
@@ -102,23 +131,17 @@ export function RuleEditor({
       <Conditions draft={draft} faults={faults} onChange={change} />
       <ActionFields draft={draft} fault={faults.get('action.points')} onChange={change} />
       <DryRunPanel siteId={site.id} ruleId={rule?.id} tried={triedPart(draft)} />
-      <MoreFields draft={draft} onChange={change} />
+      <MoreFields draft={draft} fault={faults.get('expiresAt')} onChange={change} />
       {rule === undefined ? null : <Advice rule={rule} />}
       <StateButtons
         state={rule?.state}
         isBusy={save.isPending}
         isChanged={isChanged}
-        onSave={(state) => save.mutate({ draft, state })}
+        onSave={(state) => write(state)}
       />
       {rule === undefined ? null : (
         <>
-          <Versions
-            rule={rule}
-            onRolledBack={(next) => {
-              setDraft(next);
-              setSaved(next);
-            }}
-          />
+          <Versions rule={rule} onRolledBack={(stored) => edited.load(stored, { keeps: false })} />
           <RuleDangers rule={rule} onDeleted={() => onOpen(undefined)} />
         </>
       )}

@@ -191,6 +191,112 @@ describe('the rules page', () => {
     expect(call?.body).toMatchObject({ state: 'live', version: 1 });
   });
 
+  describe('when a rule changes while it is edited', () => {
+    const patchAt = `PATCH /api/v1/rules/${idOf(501)}`;
+    const theirs = (more: Partial<Rule> = {}) =>
+      ruleOf(1, 'Loans, by somebody else', { version: 2, ...more });
+    const name = () => screen.findByLabelText<HTMLInputElement>('Name');
+    const button = (label: string) => screen.findByRole('button', { name: label });
+    /** Somebody else saves; the server takes what is based on version 2. */
+    const changeElsewhere = () => {
+      rules = [theirs()];
+      server.on(patchAt, ({ body }) => {
+        const { version, name } = body as { version: number; name: string };
+        if (version !== 2) return problem(409, 'version-conflict', { presentVersion: 2 });
+        rules = [ruleOf(1, name, { version: 3 })];
+        return { status: 200, body: rules[0] };
+      });
+    };
+    const tell = () => emit({ type: 'rule.changed', id: idOf(501), siteId: site.id, version: 2 });
+    const typed = async (text: string) => {
+      const page = renderApp(`/rules?rule=${idOf(501)}`);
+      await page.user.clear(await name());
+      await page.user.type(await name(), text);
+      return page.user;
+    };
+    const lastSaved = () => server.callsTo(patchAt).at(-1)?.body;
+
+    it('says so before anything is saved, loads the newer one, and gives back what was typed', async () => {
+      const user = await typed('Mine');
+      changeElsewhere();
+      tell();
+      await screen.findByText('This rule was changed meanwhile: version 2 stands now.');
+      expect((await name()).value).toBe('Mine');
+      await user.click(await button('Load the newer version'));
+      expect((await name()).value).toBe('Loans, by somebody else');
+      expect(screen.queryByText(/was changed meanwhile/)).toBeNull();
+      // the button that was pressed is gone: keys go on from the top of the editor
+      expect(document.activeElement?.textContent).toBe('Edit rule');
+      await user.click(await button('Put back what I typed'));
+      expect((await name()).value).toBe('Mine');
+      await user.click(await button('Save'));
+      await waitFor(() => expect(screen.queryByText('Not saved yet')).toBeNull());
+      expect(lastSaved()).toMatchObject({ name: 'Mine', version: 2 });
+    });
+
+    it('and is saved meanwhile, refuses it and lets the writer choose', async () => {
+      const user = await typed('Mine');
+      changeElsewhere();
+      await user.click(await button('Save'));
+      await screen.findByText('This rule was changed meanwhile: version 2 stands now.');
+      expect(lastSaved()).toMatchObject({ version: 1 });
+      expect((await name()).value).toBe('Mine');
+      await user.click(await button('Save mine anyway'));
+      await waitFor(() => expect(screen.queryByText('Not saved yet')).toBeNull());
+      expect(lastSaved()).toMatchObject({ name: 'Mine', version: 2 });
+      expect(screen.queryByText(/was changed meanwhile/)).toBeNull();
+    });
+
+    it('shows the newer one at once where nothing is typed', async () => {
+      const { user } = renderApp(`/rules?rule=${idOf(501)}`);
+      await name();
+      changeElsewhere();
+      tell();
+      await screen.findByDisplayValue('Loans, by somebody else');
+      await user.click(await button('Go live'));
+      await waitFor(() => expect(lastSaved()).toMatchObject({ state: 'live', version: 2 }));
+    });
+
+    it('goes back to an earlier version only from the one that was shown', async () => {
+      rules = [theirs()];
+      const [before, now] = [ruleOf(1, 'Loans in the title'), theirs()];
+      const by = before.setBy;
+      const at = before.createdAt;
+      const items = [
+        { version: 2, definition: now, changed: ['name'], because: 'Changed', by, at },
+        { version: 1, definition: before, changed: [], because: 'Made', by, at },
+      ];
+      server.on(`GET /api/v1/rules/${idOf(501)}/versions`, () => ({
+        status: 200,
+        body: { items, nextCursor: null },
+      }));
+      const backAt = `POST /api/v1/rules/${idOf(501)}/rollback`;
+      server.on(backAt, () => ({ status: 200, body: { ...before, version: 3 } }));
+      const { user } = renderApp(`/rules?rule=${idOf(501)}`);
+      await user.click(await screen.findByText('Versions'));
+      await user.click(await button('Roll back to version 1'));
+      await screen.findByDisplayValue('Loans in the title');
+      expect(server.callsTo(backAt)[0]?.body).toEqual({ version: 1, seenVersion: 2 });
+    });
+  });
+
+  it('keeps the hour of an expiry whose day is left alone, and shows by the day what is refused', async () => {
+    const expiresAt = '2026-11-20T08:30:00.000Z';
+    rules = [ruleOf(1, 'Loans in the title', { expiresAt })];
+    const patchAt = `PATCH /api/v1/rules/${idOf(501)}`;
+    server.on(patchAt, () =>
+      problem(400, 'validation-failed', {
+        errors: [{ pointer: '/expiresAt', message: 'must be in the future' }],
+      }),
+    );
+    const { user } = renderApp(`/rules?rule=${idOf(501)}`);
+    await user.type(await screen.findByLabelText('Note'), 'Old');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText(/^Must be in the future/);
+    expect(server.callsTo(patchAt)[0]?.body).toMatchObject({ note: 'Old', expiresAt });
+    expect(screen.getByLabelText('Expires on').getAttribute('aria-invalid')).toBe('true');
+  });
+
   it('follows a rule that puts itself back', async () => {
     renderApp('/rules');
     await table();
@@ -236,27 +342,57 @@ describe('the rules page', () => {
     expect(screen.queryByRole('img', { name: /^Histogram/ })).toBeNull();
   });
 
+  it('takes thresholds in tenths, and says which of them mean never', async () => {
+    const { user } = renderApp('/rules');
+    const write = async (label: string, text: string) => {
+      const field = await screen.findByLabelText(label);
+      await user.clear(field);
+      await user.type(field, text);
+    };
+    await write('Spam from', '99.95');
+    await screen.findByText('Enter at most one decimal: scores are counted in tenths.');
+    expect(screen.queryByRole('button', { name: 'Save thresholds' })).toBeNull();
+    await write('Spam from', '100');
+    await screen.findByText('Never: scores end at 99.9.');
+    await write('Approve below', '0');
+    await screen.findByText('Never: no score is below 0.');
+  });
+
   it('applies the saved thresholds to what waits, and says how far that has got', async () => {
     const progress = { state: 'running', total: 12, done: 5, failed: 0 };
     const applyAt = `POST /api/v1/sites/${site.id}/thresholds/apply`;
     const decisionAt = `GET /api/v1/decisions/${idOf(800)}`;
     server.on(applyAt, () => ({
       status: 200,
-      body: { decisionId: idOf(800), waiting: 12, isWhole: true },
+      // the queue is longer: the decision goes on to look at the rest
+      body: { decisionId: idOf(800), waiting: 12, isWhole: false },
     }));
     server.on(decisionAt, () => ({ status: 200, body: { progress: { ...progress } } }));
     const { user } = renderApp('/rules');
     await screen.findByText('12 waiting pings would be decided by these thresholds.');
     await user.click(screen.getByRole('button', { name: 'Apply' }));
     await screen.findByText(/Deciding 5 of 12/);
-    Object.assign(progress, { state: 'done', done: 12 });
-    await screen.findByText(/12 pings were decided\./, {}, { timeout: 5_000 });
+    Object.assign(progress, { state: 'done', total: 15, done: 15 });
+    await screen.findByText(/15 pings were decided\./, {}, { timeout: 5_000 });
+    expect(screen.queryByRole('button', { name: 'Apply' })).toBeNull();
     expect(screen.getByRole('link', { name: 'Undo in History' })).toBeTruthy();
     expect(server.callsTo(applyAt)).toHaveLength(1);
   });
 });
 
 describe('in the queue', () => {
+  it('the scale of a score says never for thresholds that no score meets', async () => {
+    const server = new FakeServer([pingOf(4, 'ash')]);
+    const settings = { ...site.settings, approveBelow: 0, spamFrom: 100 };
+    server.on('GET /api/v1/sites', () => ({
+      status: 200,
+      body: { items: [{ ...site, settings }], nextCursor: null },
+    }));
+    renderApp('/queue');
+    expect(await screen.findByText('never spam by score')).toBeTruthy();
+    expect(screen.getByText('a person decides')).toBeTruthy();
+  });
+
   it('F makes a rule from the ping, and G then R goes to the rules without a verdict', async () => {
     const server = new FakeServer([pingOf(4, 'ash')]);
     const { user, history } = renderApp('/queue');

@@ -9,7 +9,6 @@ import { dateMinuteOf, dateOf } from '../../format/time.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { QueryState } from '../../ui/query-state.js';
-import { draftOf, type Draft } from './draft.js';
 import { actionWords, groupWords } from './rule-words.js';
 
 type DefinitionField = keyof RuleDefinition;
@@ -62,20 +61,23 @@ export function Versions({
   onRolledBack,
 }: {
   rule: Rule;
-  onRolledBack: (draft: Draft) => void;
+  onRolledBack: (stored: Rule) => void;
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const list = useQuery({ ...versionsQuery(rule.id, rule.version), enabled: isOpen });
   const rollBack = useMutation({
-    mutationFn: (version: number) => rollBackRule(rule.id, version),
+    mutationFn: (version: number) => rollBackRule(rule.id, { version, seenVersion: rule.version }),
     onSuccess: async (stored, version) => {
       showToast(t('versions.rolledBack', { version }));
-      onRolledBack(draftOf(stored));
+      onRolledBack(stored);
       await client.invalidateQueries({ queryKey: ['rules', rule.siteId] });
     },
-    onError: (error) => showToast(error.message, { tone: 'bad' }),
+    onError: async (error) => {
+      showToast(error.message, { tone: 'bad' });
+      await client.invalidateQueries({ queryKey: ['rules', rule.siteId] });
+    },
   });
   const versions = list.data?.items ?? [];
   return (

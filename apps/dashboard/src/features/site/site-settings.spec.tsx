@@ -168,6 +168,18 @@ describe('the settings of a site', () => {
     expect(panel.getByText('A person approves everything.')).toBeTruthy();
   });
 
+  it('say never for thresholds that no score meets', async () => {
+    const never = { ...site.settings, approveBelow: 0, spamFrom: 100 };
+    server.on('GET /api/v1/sites', () => ({
+      status: 200,
+      body: { items: [{ ...site, settings: never }], nextCursor: null },
+    }));
+    renderApp('/site?section=policy');
+    const panel = within(await screen.findByRole('region', { name: 'Thresholds' }));
+    expect(panel.getAllByText('never')).toHaveLength(2);
+    expect(panel.getByText('No ping goes to spam by its score alone.')).toBeTruthy();
+  });
+
   describe('checked at a page', () => {
     const check = async (answer: Partial<PageCheck>) => {
       server.on(checkRoute, () => ({ status: 200, body: { ...pageCheck, ...answer } }));

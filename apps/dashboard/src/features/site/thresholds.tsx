@@ -8,13 +8,19 @@ import { Panel } from '../../ui/panel.js';
 export function Thresholds({ site }: { site: Site }) {
   const { t } = useTranslation();
   const { approveBelow, spamFrom } = site.settings;
+  // no score is below 0, and none reaches 100
+  const approves = approveBelow !== null && approveBelow > 0;
   const facts = [
     {
       name: t('bands.approveBelow'),
-      value: approveBelow === null ? t('bands.never') : String(approveBelow),
-      text: t(approveBelow === null ? 'policy.neverText' : 'policy.belowText'),
+      value: approves ? String(approveBelow) : t('bands.never'),
+      text: t(approves ? 'policy.belowText' : 'policy.neverText'),
     },
-    { name: t('bands.spamFrom'), value: String(spamFrom), text: t('policy.fromText') },
+    {
+      name: t('bands.spamFrom'),
+      value: spamFrom < 100 ? String(spamFrom) : t('bands.never'),
+      text: t(spamFrom < 100 ? 'policy.fromText' : 'policy.neverSpamText'),
+    },
   ];
   return (
     <Panel title={t('policy.thresholds')} description={t('policy.thresholdsText')}>

@@ -203,6 +203,7 @@ export const evidence = {
     approve: 'approve < {{score, number}}',
     noApprove: 'a person decides',
     spam: 'spam ≥ {{score, number}}',
+    noSpam: 'never spam by score',
     without: 'Without “{{signal}}” it would be {{score, number}}.',
     withoutBand: {
       approve: 'Without “{{signal}}” it would be {{score, number}} and be approved.',

@@ -116,10 +116,11 @@ export const site = {
   },
   policy: {
     thresholds: 'Thresholds',
-    thresholdsText: 'Scores run from 0, surely fine, to 100, surely spam.',
+    thresholdsText: 'Scores run from 0, surely fine, to 99.9, surely spam, in tenths.',
     neverText: 'A person approves everything.',
     belowText: 'Proven pings with a lower score are published.',
     fromText: 'From this score on a ping goes to spam.',
+    neverSpamText: 'No ping goes to spam by its score alone.',
     toThresholds: 'Try and change them under Rules',
     unproven: 'Without a proven link',
     unprovenText: 'When the source does not link to your page.',

@@ -9,6 +9,11 @@ import type {
   Verdict,
 } from '@trackwarden/contracts';
 
+export type LimitSearchState = {
+  limits: { approveBelow: number | null; spamFrom: number };
+  from: { receivedAt: string; id: string };
+};
+
 @Entity('decisions')
 export class DecisionEntity {
   @PrimaryColumn('uuid') id!: string;
@@ -39,6 +44,8 @@ export class DecisionEntity {
   @Column('timestamptz', { nullable: true }) dueAt!: Date | null;
   @Column('timestamptz', { nullable: true }) cancelledAt!: Date | null;
   @Column('uuid', { nullable: true }) undoCursor!: string | null;
+  /** Of applied limits: what they are, and after which waiting ping to look on; null: all were looked at. */
+  @Column('jsonb', { nullable: true }) seeks!: LimitSearchState | null;
 }
 
 /** What the public sees, and the evidence it was taken from. */

@@ -15,6 +15,7 @@ import { Load1763856000015 } from './0015-load.js';
 import { ImportCounts1763856000016 } from './0016-import-counts.js';
 import { DecisionEntries1763856000017 } from './0017-decision-entries.js';
 import { RuleCosts1763856000018 } from './0018-rule-costs.js';
+import { LimitsAndEntries1763856000019 } from './0019-limits-and-entries.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -33,4 +34,5 @@ export const migrations = [
   ImportCounts1763856000016,
   DecisionEntries1763856000017,
   RuleCosts1763856000018,
+  LimitsAndEntries1763856000019,
 ];
