@@ -18,14 +18,13 @@ const sumOf = (shares: readonly Share[]): number =>
 export function holdToCap(shares: readonly Share[], cap: number): readonly Share[] {
   const sum = sumOf(shares);
   if (Math.abs(sum) <= cap) return shares;
-  const wanted = Math.sign(sum) * cap;
-  const ordered = [...shares].sort(byId);
-  const floors = ordered.map(({ id, thousandths }) => ({
-    id,
-    thousandths: Math.floor((thousandths * cap) / Math.abs(sum)),
-  }));
-  const left = wanted - sumOf(floors);
-  return floors.map((share, at) =>
-    at < left ? { id: share.id, thousandths: share.thousandths + 1 } : share,
-  );
+  const held: { readonly id: string; thousandths: number }[] = [];
+  let left = Math.sign(sum) * cap;
+  for (const { id, thousandths } of [...shares].sort(byId)) {
+    const floor = Math.floor((thousandths * cap) / Math.abs(sum));
+    held.push({ id, thousandths: floor });
+    left -= floor;
+  }
+  for (const share of held.slice(0, left)) share.thousandths += 1;
+  return held;
 }

@@ -8,7 +8,7 @@ import type { Counterfactual } from './judgement.js';
 import type { Model } from './model.js';
 import type { Policy } from './policy.js';
 import { heldSums, sumUp } from './sums.js';
-import type { GroupSums } from './sums.js';
+import type { GroupSum } from './sums.js';
 
 /** What a judgement was made from. */
 export type Judged = {
@@ -17,7 +17,7 @@ export type Judged = {
   readonly policy: Policy;
   /** In thousandths of log-odds, as the sums. */
   readonly intercept: number;
-  readonly sums: GroupSums;
+  readonly sums: readonly GroupSum[];
   readonly facts: BandFacts;
 };
 
@@ -43,11 +43,11 @@ function evidenceWithout(id: string, evidence: Evidence): Evidence {
 
 /** The judgement without one of the signals that it was made from. */
 export function leaveOut(
-  { id, group, thousandths }: Observation,
+  observation: Observation,
   { evidence, model, policy, intercept, sums, facts }: Judged,
 ): Counterfactual {
-  const left = new Map(sums).set(group, (sums.get(group) ?? 0) - thousandths);
-  const held = heldSums(left, model);
+  const { id } = observation;
+  const held = heldSums(sums, model, observation);
   const { score } = sumUp(intercept, held, model);
   const remaining = evidenceWithout(id, evidence);
   const then =

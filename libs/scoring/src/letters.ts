@@ -45,6 +45,13 @@ export function mainScript(text: string): ScriptName | null {
   return [...counts].find(([, count]) => count * 2 > all)?.[0] ?? null;
 }
 
+const otherLetter = /^\p{Lo}$/u;
+
+/** Whether a word is one letter of a script that knows no capitals: there a letter may be a whole word. */
+export const isUncasedLetter = (word: string): boolean =>
+  // no ASCII letter is, and most short words are of those
+  word.charCodeAt(0) > 0x7f && otherLetter.test(word);
+
 const damage =
   /\ufffd|Ã[\u0080-\u00bf©¨ª±³¶¼]|Â[\u00a0-\u00bf]|â€|Ð[\u0080-\u00bf]|þÿ|&amp;(?:amp|lt|gt|quot|#)/u;
 

@@ -1,4 +1,5 @@
 // Finding whole words and phrases of a list in a text, in one pass over the text.
+import { isUncasedLetter } from './letters.js';
 import { clip, wordsOf } from './text.js';
 
 /** A list made ready for searching: a tree of words, so that a long list costs no more time. */
@@ -13,10 +14,9 @@ type Branch = { phrase: string | null; readonly next: Map<string, Branch> };
 const mostPhrases = 1_000;
 const longestPhrase = 100;
 const mostWords = 10;
-const unspacedLetter = /^\p{Lo}$/u;
 
 const shown = (words: readonly string[]): string =>
-  words.join(words.every((word) => unspacedLetter.test(word)) ? '' : ' ');
+  words.join(words.every(isUncasedLetter) ? '' : ' ');
 
 /**
  * A list of words and phrases made ready for {@link phrasesIn}. Uses the first 1,000 entries, and of
@@ -47,6 +47,18 @@ export function phrasesIn(words: readonly string[], index: PhraseIndex): readonl
       if (branch.phrase !== null && !found.includes(branch.phrase)) found.push(branch.phrase);
       branch = branch.next.get(words[at] ?? '');
     }
+  }
+  return found;
+}
+
+/** {@link phrasesIn} over several texts; no phrase goes from one into the next. */
+export function phrasesInAny(
+  texts: readonly (readonly string[])[],
+  index: PhraseIndex,
+): readonly string[] {
+  const found: string[] = [];
+  for (const words of texts) {
+    for (const phrase of phrasesIn(words, index)) if (!found.includes(phrase)) found.push(phrase);
   }
   return found;
 }

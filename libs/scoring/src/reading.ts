@@ -62,23 +62,36 @@ export type Reading = {
 // The beginning of an entry tells its topic.
 const mostTargetText = 1_500;
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
+function once<T extends object | string | number>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
-const absent: PreparedText = { raw: '', normal: () => '', words: () => [] };
+/** A text that is normalised and split when first asked; a class, because each ping has up to nine of them. */
+class Prepared implements PreparedText {
+  readonly raw: string;
+  readonly #given: string;
+  #normal: string | null = null;
+  #words: readonly string[] | null = null;
 
-function prepare(text: string | null | undefined): PreparedText {
-  if (!text) return absent;
-  const given = clip(text);
-  const normal = once(() => normaliseText(given));
-  return {
-    raw: decodeEntities(given).trim(),
-    normal,
-    words: once(() => wordsIn(normal())),
-  };
+  constructor(text: string) {
+    this.#given = clip(text);
+    this.raw = decodeEntities(this.#given).trim();
+  }
+
+  normal(): string {
+    return (this.#normal ??= normaliseText(this.#given));
+  }
+
+  words(): readonly string[] {
+    return (this.#words ??= wordsIn(this.normal()));
+  }
 }
+
+const absent: PreparedText = new Prepared('');
+
+const prepare = (text: string | null | undefined): PreparedText =>
+  text ? new Prepared(text) : absent;
 
 // A language shows in far less than this.
 const beginningOf = (title: PreparedText, text: PreparedText): string =>
@@ -89,16 +102,20 @@ type Here = Pick<
   'targetTitle' | 'targetText' | 'titleTopic' | 'hereTopic' | 'hereLanguage'
 >;
 
-// Most pings go to a few entries: what an entry's text says is worked out once for many of them.
+// Most pings go to a few entries: what an entry's text says is worked out once for many of them. Found by
+// title and first line; two entries that share both take turns.
 const mostKept = 1_024;
-const kept = new Map<string, Here>();
+const mostKeyText = 100;
+const kept = new Map<string, Kept>();
+type Kept = { readonly heading: string; readonly beginning: string; readonly here: Here };
 
 function readTarget(title: string | null, text: string | null | undefined): Here {
+  const heading = title ?? '';
   const beginning = (text ?? '').slice(0, mostTargetText);
-  const key = `${title ?? ''}\u0000${beginning}`;
+  const key = `${heading}\u0000${beginning.slice(0, mostKeyText)}`;
   const known = kept.get(key);
-  if (known !== undefined) return known;
-  const [targetTitle, targetText] = [prepare(title), prepare(beginning)];
+  if (known?.heading === heading && known.beginning === beginning) return known.here;
+  const [targetTitle, targetText] = [prepare(heading), prepare(beginning)];
   const here: Here = {
     targetTitle,
     targetText,
@@ -107,7 +124,7 @@ function readTarget(title: string | null, text: string | null | undefined): Here
     hereLanguage: once(() => tongueOf(beginningOf(targetTitle, targetText))),
   };
   if (kept.size >= mostKept) kept.clear();
-  kept.set(key, here);
+  kept.set(key, { heading, beginning, here });
   return here;
 }
 
@@ -126,23 +143,33 @@ export function read(evidence: Evidence): Reading {
     title: prepare(evidence.claimed.title),
     excerpt: prepare(evidence.claimed.excerpt),
   };
-  const onPage: Said | null =
+  const { name, title, excerpt }: Said =
     extracted && claimsNothing(evidence)
       ? {
           name: prepare(extracted.name),
           title: prepare(extracted.title),
           excerpt: prepare(extracted.excerpt),
         }
-      : null;
+      : claimed;
+  const { targetTitle, targetText, titleTopic, hereTopic, hereLanguage } = readTarget(
+    target.title,
+    target.text,
+  );
   const reading: Reading = {
     evidence,
     source,
     domain: (source === null ? null : domainOf(source)) ?? clip(evidence.source, 100),
     sourceWords: once(() => (source === null ? [] : addressWords(source))),
-    ...(onPage ?? claimed),
+    name,
+    title,
+    excerpt,
     claimed,
     anchor: prepare(link?.text),
-    ...readTarget(target.title, target.text),
+    targetTitle,
+    targetText,
+    titleTopic,
+    hereTopic,
+    hereLanguage,
     pageTitle: prepare(page?.title),
     siteName: prepare(page?.siteName),
     pageText: prepare(page?.text),
@@ -150,12 +177,11 @@ export function read(evidence: Evidence): Reading {
       page !== null && page.text.length <= maxTextLength && page.textLength <= page.text.length,
     siteSpamWords: once(() => indexPhrases(words.spam)),
     siteHamWords: once(() => indexPhrases(words.ham)),
-    sentTopic: once(() => {
-      const { name, title, excerpt } = reading;
-      return topicWords([...name.words(), ...title.words(), ...excerpt.words().slice(0, 200)]);
-    }),
+    sentTopic: once(() =>
+      topicWords([...name.words(), ...title.words(), ...excerpt.words().slice(0, 200)]),
+    ),
     sharedTopic: once(() => sharedCount(reading.sentTopic(), reading.hereTopic())),
-    sentLanguage: once(() => tongueOf(beginningOf(reading.title, reading.excerpt))),
+    sentLanguage: once(() => tongueOf(beginningOf(title, excerpt))),
     features: once(() => featuresOf(reading)),
   };
   return reading;

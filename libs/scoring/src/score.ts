@@ -2,10 +2,11 @@
 import { bandOf } from './band.js';
 import type { BandFacts } from './band.js';
 import { byInfluence, contribute, interceptOf, observe, toThousandths } from './contributions.js';
+import type { Observation } from './contributions.js';
 import { leaveOut } from './counterfactual.js';
 import type { Evidence } from './evidence.js';
 import { factsOf } from './facts.js';
-import type { Judgement, Suggestion } from './judgement.js';
+import type { Judgement, Signal, Suggestion } from './judgement.js';
 import type { Model } from './model.js';
 import type { Policy } from './policy.js';
 import { read } from './reading.js';
@@ -13,7 +14,6 @@ import type { SignalDefinition } from './signal.js';
 import { signals as allSignals } from './signals.js';
 import { groupSums, heldSums, sumUp } from './sums.js';
 
-const mostCounterfactuals = 3;
 const adviseSpamFrom = 80;
 const adviseApproveTo = 25;
 
@@ -27,6 +27,21 @@ function versionOf({ version, prior, site, siteVersion }: Model): string {
   const name = siteVersion === undefined ? site?.decisions : `v${String(siteVersion)}`;
   const taught = site && site.decisions > 0 ? `+site.${String(name)}` : '';
   return `${version}${prior ? `+${prior.version}` : ''}${taught}`;
+}
+
+const mostCounterfactuals = 3;
+
+/** What was observed of the signals that count most. */
+function mostInfluential(
+  contributed: readonly Signal[],
+  observations: readonly Observation[],
+): readonly Observation[] {
+  const most: Observation[] = [];
+  for (const { signal } of contributed.slice(0, mostCounterfactuals)) {
+    const observation = observations.find(({ id }) => id === signal);
+    if (observation !== undefined) most.push(observation);
+  }
+  return most;
 }
 
 /** {@link score} with a list of signals of one's own. */
@@ -53,10 +68,7 @@ export function judge(
     signals: measured ? [...contributed, measured].sort(byInfluence) : contributed,
     ...bandOf(facts, policy),
     suggestion: suggest(facts),
-    counterfactuals: contributed
-      .slice(0, mostCounterfactuals)
-      .flatMap(({ signal }) => observations.filter(({ id }) => id === signal))
-      .map((observation) => leaveOut(observation, judged)),
+    counterfactuals: mostInfluential(contributed, observations).map((one) => leaveOut(one, judged)),
   };
 }
 

@@ -9,8 +9,8 @@ import type { SignalGroup } from './signal.js';
 /** Nothing is certain, and an owner who says "spam from 100" means never. */
 export const surest = 99.9;
 
-/** Sums in thousandths of log-odds, by group. */
-export type GroupSums = ReadonlyMap<SignalGroup, number>;
+/** What a group adds up to, in thousandths of log-odds. */
+export type GroupSum = { readonly group: SignalGroup; readonly sum: number };
 
 /** What everything adds up to. */
 export type Sum = {
@@ -21,21 +21,28 @@ export type Sum = {
   readonly measured: Signal | null;
 };
 
-/** What each group adds up to before its cap. */
-export function groupSums(observations: readonly Observation[]): GroupSums {
-  const sums = new Map<SignalGroup, number>();
+/** What each group that spoke adds up to before its cap. */
+export function groupSums(observations: readonly Observation[]): readonly GroupSum[] {
+  const sums: { readonly group: SignalGroup; sum: number }[] = [];
   for (const { group, thousandths } of observations) {
-    sums.set(group, (sums.get(group) ?? 0) + thousandths);
+    const known = sums.find((one) => one.group === group);
+    if (known === undefined) sums.push({ group, sum: thousandths });
+    else known.sum += thousandths;
   }
   return sums;
 }
 
-/** The same after the caps, as `contribute` holds them, without saying why. */
-export function heldSums(sums: GroupSums, { caps }: Model): readonly number[] {
+/** The same after the caps, as `contribute` holds them, without saying why; `without` is left out before. */
+export function heldSums(
+  sums: readonly GroupSum[],
+  { caps }: Model,
+  without: Pick<Observation, 'group' | 'thousandths'> | null = null,
+): readonly number[] {
   const held: number[] = [];
-  for (const [group, sum] of sums) {
+  for (const { group, sum } of sums) {
     const cap = toThousandths(caps[group]);
-    held.push(Math.max(-cap, Math.min(cap, sum)));
+    const left = group === without?.group ? sum - without.thousandths : sum;
+    held.push(Math.max(-cap, Math.min(cap, left)));
   }
   return held;
 }

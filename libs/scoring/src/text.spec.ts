@@ -12,6 +12,7 @@ describe('normaliseText', () => {
     ['&unknown; &#0; &#x110000; &', '&unknown; &#0; &#x110000; &'],
     ['a \uFEFF b\u0000c', 'a bc'],
     ['<<<<script', '<<<<script'],
+    ['a  b\nc \n d\te\u00a0f\r\n', 'a b c d e f'],
     ['', ''],
   ])('turns %j into %j', (given, expected) => {
     expect(normaliseText(given)).toBe(expected);

@@ -19,6 +19,8 @@ const printable = /^[\t\n\r\x20-\x7e]*$/;
 const latin = /^[\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u20a0-\u20bf]*$/;
 // Most texts are spaced evenly, and looking is cheaper than replacing each space by itself.
 const uneven = /[^\S ]|\s\s/;
+// All runs of white space but a single space, which may stay as it is.
+const unevenRuns = /[^\S ]\s*|\s{2,}/g;
 const plainLine = /^[!-~]+(?: [!-~]+)*$/;
 const asciiWord = /[a-z\d]+/g;
 // Up to "Latin Extended-B" and in typographic punctuation nothing is written without spaces, and one needs no
@@ -79,7 +81,7 @@ export function normaliseText(text: string): string {
 }
 
 const evenSpaces = (text: string): string =>
-  (uneven.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+  (uneven.test(text) ? text.replace(unevenRuns, ' ') : text).trim();
 
 /**
  * The words of a text after {@link normaliseText}, in order: runs of letters, digits and marks;
@@ -96,6 +98,10 @@ function wordPattern(normal: string): RegExp {
   if (western.test(normal)) return westernWord;
   return spaced.test(normal) ? spacedWord : word;
 }
+
+/** Up to three of some texts, as {@link quote} shows each. */
+export const quoteSome = (texts: readonly string[]): string =>
+  texts.slice(0, 3).map(quote).join(', ');
 
 /** A piece of a stranger's text, in quotation marks, one line, at most 60 characters. */
 export function quote(text: string): string {

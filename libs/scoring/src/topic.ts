@@ -1,6 +1,5 @@
 // Whether two texts speak of the same things.
-
-const unspacedLetter = /^\p{Lo}$/u;
+import { isUncasedLetter } from './letters.js';
 
 // Words that say nothing about a topic, in the languages most met; short words are left out anyway.
 const empty: ReadonlySet<string> = new Set(
@@ -20,7 +19,7 @@ export function topicWords(words: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   let before = '';
   for (const word of words) {
-    if (word.length < 3 && unspacedLetter.test(word)) {
+    if (word.length < 3 && isUncasedLetter(word)) {
       if (before !== '') found.add(before + word);
       before = word;
       continue;

@@ -4,6 +4,8 @@ import { foldConfusables } from '../confusables.js';
 import type { Reading } from '../reading.js';
 import { traitsOf } from './form.js';
 import { hashText, slotOf } from './hash.js';
+import { starts } from './hash-starts.js';
+import type { WordStarts } from './hash-starts.js';
 import { addTo, openSet } from './slot-set.js';
 import type { SlotSet } from './slot-set.js';
 import { urlTemplate } from './url-template.js';
@@ -45,16 +47,6 @@ const fewest: Readonly<Record<LearntField, number>> = {
 const mostWords = 160;
 const mostGramCharacters = 480;
 
-const starts = new Map<string, number>();
-
-function startOf(field: string): number {
-  const known = starts.get(field);
-  if (known !== undefined) return known;
-  const start = hashText(0x811c9dc5 | 0, `${field}\u0000`);
-  starts.set(field, start);
-  return start;
-}
-
 type Found = { readonly field: LearntField; readonly set: SlotSet; readonly labels: string[] };
 
 const nothing = (field: LearntField): Found => ({ field, set: openSet(most[field]), labels: [] });
@@ -65,13 +57,15 @@ const counted = ({ field, set: { slots }, labels }: Found): FieldFeatures => ({
   unit: 1 / Math.sqrt(Math.max(slots.length, fewest[field])),
 });
 
-function add({ set, labels }: Found, field: string, text: string, label = text): void {
-  if (addTo(set, hashText(startOf(field), text))) labels.push(label);
+function add({ set, labels }: Found, start: number, text: string, label = text): void {
+  if (addTo(set, hashText(start, text))) labels.push(label);
 }
 
-function addWords({ set, labels }: Found, field: string, words: readonly string[]): void {
-  const single = startOf(field);
-  const pair = startOf(`${field}2`);
+function addWords(
+  { set, labels }: Found,
+  { single, pair }: WordStarts,
+  words: readonly string[],
+): void {
   let before = '';
   for (const word of words) {
     const folded = foldConfusables(word.length > 24 ? word.slice(0, 24) : word);
@@ -84,8 +78,7 @@ function addWords({ set, labels }: Found, field: string, words: readonly string[
 }
 
 /** Runs of four letters have no labels, so they come last in a field. */
-function addGrams({ set }: Found, field: string, text: string, limit: number): void {
-  const start = startOf(field);
+function addGrams({ set }: Found, start: number, text: string, limit: number): void {
   const end = Math.min(text.length, limit) - 3;
   for (let at = 0; at < end; at += 1) {
     let hash = start;
@@ -108,24 +101,24 @@ const shapeOf = (name: string): string =>
 function inName({ name }: Reading): FieldFeatures {
   const found = nothing('name');
   if (name.raw === '') return counted(found);
-  add(found, 'n=', name.normal());
-  add(found, 'ns', shapeOf(name.raw), 'the shape of the name');
-  addWords(found, 'n', name.words());
-  addGrams(found, 'n4', ` ${name.normal()} `, 60);
+  add(found, starts.name, name.normal());
+  add(found, starts.nameShape, shapeOf(name.raw), 'the shape of the name');
+  addWords(found, starts.nameWords, name.words());
+  addGrams(found, starts.nameGrams, ` ${name.normal()} `, 60);
   return counted(found);
 }
 
 function inText({ title, excerpt }: Reading): FieldFeatures {
   const found = nothing('text');
   const words = [...title.words().slice(0, mostWords), ...excerpt.words().slice(0, mostWords)];
-  addWords(found, 't', words.slice(0, mostWords));
+  addWords(found, starts.textWords, words.slice(0, mostWords));
   return counted(found);
 }
 
 function inLetters({ title, excerpt }: Reading): FieldFeatures {
   const found = nothing('grams');
   const text = title.normal() === '' ? excerpt.normal() : `${title.normal()} ${excerpt.normal()}`;
-  addGrams(found, 't4', text, mostGramCharacters);
+  addGrams(found, starts.textGrams, text, mostGramCharacters);
   return counted(found);
 }
 
@@ -134,30 +127,30 @@ function inAddress({ source }: Reading): FieldFeatures {
   if (source === null) return counted(found);
   const host = hostOf(source);
   const labels = host.replace(/^www\./, '').split('.');
-  add(found, 'uh', host);
-  add(found, 'ut', labels.at(-1) ?? '', `.${labels.at(-1) ?? ''}`);
-  add(found, 'um', urlTemplate(source), 'the shape of the address');
+  add(found, starts.host, host);
+  add(found, starts.suffix, labels.at(-1) ?? '', `.${labels.at(-1) ?? ''}`);
+  add(found, starts.addressShape, urlTemplate(source), 'the shape of the address');
   for (const label of labels.slice(0, -1)) {
-    for (const piece of label.split('-')) add(found, 'ul', piece);
+    for (const piece of label.split('-')) add(found, starts.hostPiece, piece);
   }
   // A number in a path says little, and differs between pages that are otherwise alike.
   const path = (source.pathname + source.search).toLowerCase().slice(0, 200).replace(/\d+/g, '0');
   const tokens = path.split(notToken).filter((token) => token !== '' && token.length < 30);
-  addWords(found, 'up', tokens.slice(0, 20));
-  addGrams(found, 'u4', ` ${labels.slice(0, -1).join('.')} `, 30);
+  addWords(found, starts.pathWords, tokens.slice(0, 20));
+  addGrams(found, starts.hostGrams, ` ${labels.slice(0, -1).join('.')} `, 30);
   return counted(found);
 }
 
 function inForm(reading: Reading): FieldFeatures {
   const found = nothing('form');
-  for (const trait of traitsOf(reading)) add(found, 'f', trait);
+  for (const trait of traitsOf(reading)) add(found, starts.form, trait);
   return counted(found);
 }
 
 // Without an address there is no ping, only a comment of some history, and what sets it apart is this
 // before anything it says: counted more than a whole field, it is learnt first.
 const noAddress: FieldFeatures = {
-  slots: [slotOf(hashText(startOf('u-'), ''))],
+  slots: [slotOf(hashText(starts.noAddress, ''))],
   labels: ['no address'],
   unit: 1.5,
 };
@@ -199,14 +192,21 @@ export function strongest(
   side: number,
   most = 3,
 ): readonly string[] {
-  const best: { at: number; pull: number }[] = [];
+  const best: string[] = [];
+  const pulls: number[] = [];
   for (let at = 0; at < labels.length; at += 1) {
     const pull = (weights[slots[at] ?? 0] ?? 0) * side;
-    if (pull <= 0 || (best.length === most && pull <= (best[most - 1]?.pull ?? 0))) continue;
-    if (!isTelling(labels[at] ?? '')) continue;
-    best.push({ at, pull });
-    best.sort((one, other) => other.pull - one.pull);
-    if (best.length > most) best.pop();
+    if (pull <= 0 || (best.length === most && pull <= (pulls[most - 1] ?? 0))) continue;
+    const label = labels[at] ?? '';
+    if (!isTelling(label)) continue;
+    // into its place among the few: a sort for each would take longer than all the rest
+    let place = Math.min(best.length, most - 1);
+    for (; place > 0 && (pulls[place - 1] ?? 0) < pull; place -= 1) {
+      best[place] = best[place - 1] ?? '';
+      pulls[place] = pulls[place - 1] ?? 0;
+    }
+    best[place] = label;
+    pulls[place] = pull;
   }
-  return best.map(({ at }) => labels[at] ?? '');
+  return best;
 }

@@ -81,8 +81,7 @@ const patterns: readonly (readonly [RegExp, (...parts: string[]) => string])[] =
   [/^ends in (.+)$/, (what = '') => `a text that ends in ${what}`],
 ];
 
-/** A trait of form as a moderator would say it: `links: 0` as `no link in its text`; others stay as they are. */
-export function traitWords(trait: string): string {
+function say(trait: string): string {
   const known = plain[trait];
   if (known !== undefined) return known;
   for (const [pattern, words] of patterns) {
@@ -90,6 +89,19 @@ export function traitWords(trait: string): string {
     if (parts !== null) return words(...parts.slice(1));
   }
   return trait;
+}
+
+// There are a few hundred traits, and each ping tells some of them.
+const mostKept = 1_024;
+const said = new Map<string, string>();
+
+/** A trait of form as a moderator would say it: `links: 0` as `no link in its text`; others stay as they are. */
+export function traitWords(trait: string): string {
+  const known = said.get(trait);
+  if (known !== undefined) return known;
+  const words = say(trait);
+  if (said.size < mostKept) said.set(trait, words);
+  return words;
 }
 
 /** The label of a feature for a sentence: a word in quotation marks, a trait in plain words. */

@@ -1,7 +1,7 @@
 // The text of the link sells something.
 import { blatantPhrases, sellingPhrases } from '../commercial-words.js';
 import { phrasesIn } from '../phrases.js';
-import { quote } from '../text.js';
+import { quoteSome } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
 /** Abstains when the target's own title says the same words: then the link only quotes it. */
@@ -16,7 +16,7 @@ export const anchorIsSalesPhrase: SignalDefinition = {
     const mild = phrasesIn(words, sellingPhrases).filter(isNew);
     const strength = Math.min(1.3, blatant.length + 0.4 * mild.length);
     if (strength < 0.5) return null;
-    const shown = [...new Set([...blatant, ...mild])].slice(0, 3).map(quote).join(', ');
+    const shown = quoteSome([...new Set([...blatant, ...mild])]);
     return { strength, because: `The link's text is a sales phrase: ${shown}` };
   },
 };

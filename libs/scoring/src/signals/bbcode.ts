@@ -10,8 +10,11 @@ export const bbcode: SignalDefinition = {
   id: 'bbcode',
   group: 'text',
   find: ({ name, title, excerpt }) => {
-    const text = [name, title, excerpt].map((part) => part.raw).find((raw) => closed.test(raw));
+    const text = [name, title, excerpt].find(({ raw }) => closed.test(raw));
     if (text === undefined) return null;
-    return { strength: 1, because: `Forum markup: ${quote(forumLink.exec(text)?.[0] ?? '[url]')}` };
+    return {
+      strength: 1,
+      because: `Forum markup: ${quote(forumLink.exec(text.raw)?.[0] ?? '[url]')}`,
+    };
   },
 };

@@ -9,7 +9,8 @@ const any = new RegExp(`${mail.source}|${phoneOrPrice.source}`, 'iu');
 
 // A mail address costs most to look for, so its sign is looked for first.
 const mailHint = /@|\(at\)/i;
-const hint = /[@$€£¥%\d]|\(at\)/i;
+// A digit alone is in every other text; one is worth a look with many of its kind or a currency after it.
+const hint = /[@$€£¥%]|\(at\)|\d(?:[\d ().-]{8}|\s?(?:USD|EUR))/iu;
 
 /** Weak: people exchange such things too. A claim only: pages are full of dates and prices. */
 export const contactDetails: SignalDefinition = {

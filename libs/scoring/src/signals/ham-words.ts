@@ -1,6 +1,6 @@
 // The ping holds words that this site's owner named as welcome.
 import { phrasesIn } from '../phrases.js';
-import { quote } from '../text.js';
+import { quoteSome } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
 /** Credit, and a small one: anybody can stuff good words into a text. */
@@ -12,10 +12,9 @@ export const hamWords: SignalDefinition = {
     const words = [...name.words(), '\n', ...title.words(), '\n', ...excerpt.words()];
     const matched = phrasesIn(words, siteHamWords());
     if (matched.length === 0) return null;
-    const shown = matched.slice(0, 3).map(quote).join(', ');
     return {
       strength: matched.length > 1 ? 1 : 0.7,
-      because: `Words of this site's welcome list: ${shown}`,
+      because: `Words of this site's welcome list: ${quoteSome(matched)}`,
     };
   },
 };

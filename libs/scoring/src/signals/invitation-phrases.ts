@@ -1,7 +1,7 @@
 // The text invites elsewhere, or speaks the language of the trade.
 import { phrasesIn } from '../phrases.js';
 import { invitationPhrases } from '../stock-phrases.js';
-import { quote } from '../text.js';
+import { quoteSome } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
 /** Counts distinct phrases, less in a long text. */
@@ -13,7 +13,6 @@ export const invitationPhrasesSent: SignalDefinition = {
     const matched = phrasesIn(words, invitationPhrases);
     if (matched.length === 0) return null;
     const strength = Math.min(1.5, (2.5 * matched.length) / Math.sqrt(words.length + 10));
-    const shown = matched.slice(0, 3).map(quote).join(', ');
-    return { strength, because: `Phrases that lead elsewhere: ${shown}` };
+    return { strength, because: `Phrases that lead elsewhere: ${quoteSome(matched)}` };
   },
 };

@@ -17,16 +17,15 @@ export const learntHere: SignalDefinition = {
     const features = reading.features();
     const factor = readingFactor(site);
     const trust = site.decisions / (site.decisions + halfTrusted);
-    const sum = learntFields.reduce(
-      (total, field) => total + weigh(features[field], site.weights) * siteScale[field] * factor,
-      0,
-    );
+    let sum = 0;
+    for (const field of learntFields)
+      sum += weigh(features[field], site.weights) * siteScale[field] * factor;
     if (Math.abs(sum) * trust < 0.0005) return null;
-    const told = learntFields.flatMap((field) =>
-      strongest(features[field], site.weights, Math.sign(sum), 1).map((label) =>
-        tell(field, label),
-      ),
-    );
+    const told: string[] = [];
+    for (const field of learntFields) {
+      for (const label of strongest(features[field], site.weights, Math.sign(sum), 1))
+        told.push(tell(field, label));
+    }
     const verdict = sum > 0 ? 'called such pings spam' : 'approved such pings';
     return {
       strength: Math.max(-most, Math.min(most, sum)) * trust,

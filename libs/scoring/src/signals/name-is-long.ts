@@ -1,4 +1,5 @@
 // The name is longer than names are, and no title of a page either.
+import { isUncasedLetter } from '../letters.js';
 import { looksLikePageTitle } from '../name-traits.js';
 import { quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
@@ -11,7 +12,7 @@ export const nameIsLong: SignalDefinition = {
   group: 'claims',
   find: ({ claimed: { name } }) => {
     const words = name.words();
-    const length = words.reduce((sum, word) => sum + (/^\p{Lo}$/u.test(word) ? 0.25 : 1), 0);
+    const length = words.reduce((sum, word) => sum + (isUncasedLetter(word) ? 0.25 : 1), 0);
     if (length <= usualWords || looksLikePageTitle(name.raw, words)) return null;
     const strength = Math.min(1, (length - usualWords) / 5);
     return { strength, because: `Name has ${String(words.length)} words: ${quote(name.raw)}` };

@@ -1,7 +1,7 @@
 // The name offers something for sale instead of naming somebody.
 import { blatantPhrases, sellingPhrases } from '../commercial-words.js';
 import { phrasesIn } from '../phrases.js';
-import { quote } from '../text.js';
+import { quoteSome } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
 /** Whole words only: "Andressa" holds no "dress". One mild word alone counts half. */
@@ -12,10 +12,9 @@ export const nameIsSalesPhrase: SignalDefinition = {
     const words = name.words();
     const blatant = phrasesIn(words, blatantPhrases);
     const mild = phrasesIn(words, sellingPhrases);
-    const matched = [...new Set([...blatant, ...mild])];
-    if (matched.length === 0) return null;
+    if (blatant.length + mild.length === 0) return null;
     const strength = Math.min(1.3, 0.5 * mild.length + blatant.length);
-    const shown = matched.slice(0, 3).map(quote).join(', ');
+    const shown = quoteSome([...new Set([...blatant, ...mild])]);
     return { strength, because: `Name is a sales phrase: ${shown}` };
   },
 };

@@ -1,6 +1,6 @@
 // The name holds words of a trade, as no person's name does.
 import { tradeWordsAmong } from '../trade-words.js';
-import { quote } from '../text.js';
+import { quoteSome } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
 /** The share of such words counts: in a long title of a page one of them says little. */
@@ -12,7 +12,7 @@ export const nameNamesTrade: SignalDefinition = {
     const matched = tradeWordsAmong(words);
     if (matched.length === 0) return null;
     const strength = Math.min(1.5, 0.3 + (1.2 * matched.length) / Math.max(2, words.length));
-    const shown = [...new Set(matched)].slice(0, 3).map(quote).join(', ');
+    const shown = quoteSome([...new Set(matched)]);
     return { strength, because: `The name speaks of a trade: ${shown}` };
   },
 };

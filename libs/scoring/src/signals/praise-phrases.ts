@@ -1,7 +1,7 @@
 // The text praises in words that fit under any post.
 import { phrasesIn } from '../phrases.js';
 import { praisePhrases } from '../stock-phrases.js';
-import { quote } from '../text.js';
+import { quoteSome } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
 /** One such phrase is politeness; it counts from two on, less in a long text. */
@@ -13,7 +13,6 @@ export const praisePhrasesSent: SignalDefinition = {
     const matched = phrasesIn(words, praisePhrases);
     if (matched.length === 0) return null;
     const strength = Math.min(1.5, (2.5 * matched.length) / Math.sqrt(words.length + 10));
-    const shown = matched.slice(0, 3).map(quote).join(', ');
-    return { strength, because: `Phrases that fit under any post: ${shown}` };
+    return { strength, because: `Phrases that fit under any post: ${quoteSome(matched)}` };
   },
 };

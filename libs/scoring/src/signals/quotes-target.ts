@@ -2,8 +2,13 @@
 import { quote } from '../text.js';
 import type { SignalDefinition } from '../signal.js';
 
-const startsAt = (words: readonly string[], at: number, wanted: readonly string[]): boolean =>
-  wanted.every((word, step) => words[at + step] === word);
+function standsIn(words: readonly string[], wanted: readonly string[]): boolean {
+  for (let at = words.indexOf(wanted[0] ?? ''); at !== -1;) {
+    if (wanted.every((word, step) => words[at + step] === word)) return true;
+    at = words.indexOf(wanted[0] ?? '', at + 1);
+  }
+  return false;
+}
 
 /** Needs a title of two words or more. */
 export const quotesTarget: SignalDefinition = {
@@ -12,8 +17,7 @@ export const quotesTarget: SignalDefinition = {
   find: ({ title, excerpt, targetTitle }) => {
     const wanted = targetTitle.words();
     if (wanted.length < 2) return null;
-    const words = [...title.words(), ...excerpt.words()];
-    return words.some((word, at) => word === wanted[0] && startsAt(words, at, wanted))
+    return standsIn([...title.words(), ...excerpt.words()], wanted)
       ? { strength: 1, because: `The text holds the entry's title: ${quote(targetTitle.raw)}` }
       : null;
   },
