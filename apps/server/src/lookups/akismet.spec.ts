@@ -31,7 +31,8 @@ describe('a service that speaks as Akismet does', () => {
 
   beforeAll(async () => {
     [service, sources] = await Promise.all([startLinkedSite(), startSourceSite()]);
-    server = await startTestServer();
+    // as it is by itself: a sweep between a decision and its undo tells nobody
+    server = await startTestServer({ undoWindowMs: 10_000 });
   });
   afterAll(async () => {
     await server.stop();
