@@ -8,7 +8,7 @@ import { sendTestPing } from '../../api/sites.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { CopyField } from '../../ui/copy-field.js';
 import { EmptyState } from '../../ui/states.js';
-import { isNarrowing, newestFirst, withSort } from './query.js';
+import { isNarrowing, withSort } from './query.js';
 import { freshView } from './use-queue-search.js';
 import { countOf, type View } from './views.js';
 
@@ -67,9 +67,7 @@ export function EmptyList({
         title={t('empty.noMatch')}
         actions={<Button onClick={onClear}>{t('empty.clear')}</Button>}
       >
-        <p>
-          {t('empty.noMatchText', { line: withSort(line, newestFirst), view: t(`views.${view}`) })}
-        </p>
+        <p>{t('empty.noMatchText', { line: withSort(line, null), view: t(`views.${view}`) })}</p>
       </EmptyState>
     );
   if (stats !== undefined && countOf('all', stats) === 0) return <FirstRun site={site} />;

@@ -68,10 +68,22 @@ describe('the order of the list', () => {
     const { user, history } = renderApp('/queue');
     await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
     await user.click(screen.getByRole('combobox', { name: 'Order of the list' }));
-    await user.click(await screen.findByRole('option', { name: 'Least certain first' }));
-    await waitFor(() => expect(history.location.search).toContain('uncertainty'));
-    expect(server.calls.some(({ query }) => query.get('sort') === 'uncertainty')).toBe(true);
+    await user.click(await screen.findByRole('option', { name: 'Highest score first' }));
+    await waitFor(() => expect(history.location.search).toContain('-score'));
+    expect(server.calls.some(({ query }) => query.get('sort') === '-score')).toBe(true);
     expect(screen.queryByText(/no match/i)).toBeNull();
+  });
+
+  it.each([
+    ['pending', 'uncertainty', 'Least certain first'],
+    ['spam', '-receivedAt', 'Newest first'],
+  ])('is of its own in the view %s: %s', async (view, sort, name) => {
+    const server = new FakeServer([pingOf(1, 'ash', { status: view as 'pending' | 'spam' })]);
+    renderApp(`/queue?view=${view}`);
+    await screen.findByRole('heading', { level: 2, name: 'Post of ash' });
+    const lists = server.calls.filter(({ query }) => query.get('status') === view);
+    expect(lists[0]?.query.get('sort')).toBe(sort);
+    expect(screen.getByRole('combobox', { name: 'Order of the list' }).textContent).toBe(name);
   });
 
   it('is no part of what nothing matches', async () => {

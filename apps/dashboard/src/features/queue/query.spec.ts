@@ -40,7 +40,7 @@ describe('withSort', () => {
   it.each([
     ['', 'uncertainty', 'sort:uncertainty'],
     ['sort:score soil', '-score', 'soil sort:-score'],
-    ['soil sort:score', '-receivedAt', 'soil'],
+    ['soil sort:score', null, 'soil'],
   ] as const)('turns %j with %s into %j', (line, sort, changed) => {
     expect(withSort(line, sort)).toBe(changed);
   });

@@ -10,9 +10,6 @@ import type { PingListFilter } from '../../api/pings.js';
 
 export type SearchFilter = Pick<PingListFilter, 'status' | 'protocol' | 'domain' | 'q' | 'sort'>;
 
-/** The order of a list that nobody has asked for otherwise. */
-export const newestFirst: PingSort = '-receivedAt';
-
 /** Reads a search line; a token with an unknown value is searched for as words. */
 export function parseSearchLine(line: string): SearchFilter {
   const filter: SearchFilter = {};
@@ -30,10 +27,10 @@ export function withProtocol(line: string, protocol: Protocol | null): string {
   return (protocol === null ? rest : [...rest, `protocol:${protocol}`]).join(' ');
 }
 
-/** The line with this order as its only one. */
-export function withSort(line: string, sort: PingSort): string {
+/** The line with this order as its only one; null leaves the order to the view. */
+export function withSort(line: string, sort: PingSort | null): string {
   const rest = without('sort', line);
-  return (sort === newestFirst ? rest : [...rest, `sort:${sort}`]).join(' ');
+  return (sort === null ? rest : [...rest, `sort:${sort}`]).join(' ');
 }
 
 /** Whether the line leaves any ping out; an order alone does not. */

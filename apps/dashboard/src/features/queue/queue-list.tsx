@@ -69,7 +69,7 @@ export function QueueList(props: ListProps) {
       className="flex min-h-0 flex-col border-line bg-surface md:border-r"
     >
       <ViewTabs view={view} stats={stats} />
-      <SearchBox line={props.line} onChange={props.onSearch} />
+      <SearchBox view={props.view} line={props.line} onChange={props.onSearch} />
       {props.header}
       <p role="status" className="sr-only">
         {announced > 0 ? t('queue.arrivals', { count: announced }) : ''}

@@ -6,10 +6,19 @@ import { useKeys } from '../../state/keys.js';
 import { Kbd } from '../../ui/kbd.js';
 import { OrderChoice } from './order-choice.js';
 import { ProtocolFilter } from './protocol-filter.js';
+import type { View } from './views.js';
 
 const pauseMs = 250;
 
-export function SearchBox({ line, onChange }: { line: string; onChange: (line: string) => void }) {
+export function SearchBox({
+  view,
+  line,
+  onChange,
+}: {
+  view: View;
+  line: string;
+  onChange: (line: string) => void;
+}) {
   const { t } = useTranslation();
   const [text, setText] = useState(line);
   const [known, setKnown] = useState(line);
@@ -86,7 +95,7 @@ export function SearchBox({ line, onChange }: { line: string; onChange: (line: s
       </div>
       <div className="mt-2 flex flex-wrap items-center justify-between gap-1.5">
         <ProtocolFilter line={text} onChange={replace} />
-        <OrderChoice line={text} onChange={replace} />
+        <OrderChoice view={view} line={text} onChange={replace} />
       </div>
       {/* Below what can be pressed: it comes and goes with the focus, and must move no target. */}
       <p

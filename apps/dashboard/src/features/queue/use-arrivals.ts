@@ -55,7 +55,7 @@ export function useArrivals(
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { refetch } = head;
-  const isByTime = filter.sort === undefined;
+  const isByTime = filter.sort === '-receivedAt';
 
   const look = useCallback(() => {
     clearTimeout(timer.current);

@@ -12,7 +12,7 @@ import { pingQuery, pingsQuery, type PingListFilter } from '../../api/pings.js';
 import { useLiveEvents } from '../../state/live.js';
 import { memoryQuery, visibleRows } from './memory.js';
 import { parseSearchLine } from './query.js';
-import { viewFilter, type View } from './views.js';
+import { usualOrder, viewFilter, type View } from './views.js';
 
 type Pages = InfiniteData<List<Ping>>;
 
@@ -26,6 +26,7 @@ export function useFilter(
     () => ({
       siteId,
       ...viewFilter[view],
+      sort: usualOrder(view),
       ...parseSearchLine(line),
       ...(campaignId === undefined ? {} : { campaignId }),
     }),

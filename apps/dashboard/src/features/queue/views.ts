@@ -1,5 +1,5 @@
 // The views of the queue: what each asks the server for, and which pings belong to it.
-import type { Ping, PingStatus, Stats, Verdict } from '@trackwarden/contracts';
+import type { Ping, PingSort, PingStatus, Stats, Verdict } from '@trackwarden/contracts';
 import type { PingListFilter } from '../../api/pings.js';
 import { queueViews } from '../../state/search.js';
 
@@ -16,6 +16,11 @@ export const viewFilter: Record<View, Omit<PingListFilter, 'siteId'>> = {
   approved: { status: 'approved' },
   all: {},
 };
+
+/** The order of a view that nobody has asked for otherwise: what waits for a verdict, by how much it needs one. */
+export function usualOrder(view: View): PingSort {
+  return view === 'pending' || view === 'first-seen' ? 'uncertainty' : '-receivedAt';
+}
 
 /** Whether a ping stands in a view as it is now. */
 export function belongsTo(

@@ -16,6 +16,7 @@ import { ImportCounts1763856000016 } from './0016-import-counts.js';
 import { DecisionEntries1763856000017 } from './0017-decision-entries.js';
 import { RuleCosts1763856000018 } from './0018-rule-costs.js';
 import { LimitsAndEntries1763856000019 } from './0019-limits-and-entries.js';
+import { LeastCertainFirst1763856000020 } from './0020-least-certain-first.js';
 
 export const migrations = [
   FirstHouse1763856000001,
@@ -35,4 +36,5 @@ export const migrations = [
   DecisionEntries1763856000017,
   RuleCosts1763856000018,
   LimitsAndEntries1763856000019,
+  LeastCertainFirst1763856000020,
 ];
