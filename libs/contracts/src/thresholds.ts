@@ -39,6 +39,9 @@ export const thresholdsPreviewSchema = z.object({
     .describe(
       'pings of the queue that these thresholds would decide, of the newest 2,500 that wait; applying them goes on to the others',
     ),
+  waitingIsWhole: z
+    .boolean()
+    .describe('false: more than those wait, of which applying may decide some too'),
   decides: z.number().int().describe('more pings decided without a person, less when negative'),
   disagreed: z.number().int().describe('of those, pings that people decided otherwise'),
   flips: z.array(thresholdFlipSchema).describe('at most 20: those that disagree first'),

@@ -224,12 +224,13 @@ describe('a decision with a scope', () => {
       const one = undo(first.id);
       await held.isWaitedFor();
       const other = undo(second.id);
-      await waitFor('both to wait', async () => {
+      // by its statement: what sweeps may wait for the held table too
+      await waitFor('the other one to wait for the lists', async () => {
         const waiting = await server.query(
-          `SELECT FROM pg_stat_activity
-           WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`,
+          `SELECT FROM pg_stat_activity WHERE datname = current_database()
+             AND query LIKE 'SELECT id FROM sites %' AND cardinality(pg_blocking_pids(pid)) > 0`,
         );
-        return waiting.length === 2;
+        return waiting.length > 0;
       });
       await held.release();
       await Promise.all([one, other]);
@@ -245,6 +246,21 @@ describe('a decision with a scope', () => {
       const again = await server.api.post(`/sites/${site.id}/lists`, blocking);
       expect(again.status).toBe(409);
     });
+
+    it.each(['later', 'before'])(
+      'leaves it to whoever changed it, though an import that named it %s is reverted',
+      async (when) => {
+        const content = 'casino.example';
+        const before = when === 'before' ? await bring(content) : null;
+        const { id } = await decided('spam', 'domain', await ping('casino.example'));
+        const batch = before ?? (await bring(content));
+        const [entry] = await entries();
+        await server.api.patch(`/lists/${entry?.id ?? ''}`, { note: 'mine' });
+        await revert(batch);
+        await undo(id);
+        expect(await entries()).toMatchObject([{ id: entry?.id, note: 'mine', batchId: null }]);
+      },
+    );
 
     it('leaves it to an import that has named it, until that is reverted', async () => {
       const { id } = await decided('spam', 'domain', await ping('casino.example'));

@@ -200,7 +200,19 @@ describe('applying new thresholds', () => {
       oldest = [await good(made.target), await bad(made.target)];
       const stranger = strangers.page('/unknown', linkingPage(made.target.url));
       await crowd(await pingAndEvaluate(server, made.target, stranger));
+      // one that could not be judged waits among them
+      await server.query(
+        `DELETE FROM evidence WHERE ping_id = (SELECT id FROM pings WHERE site_id = $1
+           ORDER BY received_at DESC, id DESC LIMIT 1)`,
+        [site.id],
+      );
       newest = await good(made.target);
+    });
+
+    it('is promised no more than was looked at, and told that there is more', async () => {
+      const limits = { approveBelow: 90, spamFrom: 90 };
+      const { body } = await server.api.post(`/sites/${site.id}/thresholds/preview`, limits);
+      expect(body).toMatchObject({ waiting: 1, waitingIsWhole: false });
     });
 
     it('goes on until all of it was looked at, and is undone as a whole', async () => {

@@ -51,6 +51,16 @@ export async function releaseBatch(manager: EntityManager, batchId: string): Pro
   await manager.query(OF_BATCH, [batchId]);
 }
 
+/** Whether a decision that stands has asked for the entry, as the first or after others. */
+export async function isAskedFor(manager: EntityManager, entryId: string): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    `SELECT FROM decision_entries JOIN decisions ON decisions.id = decision_id
+     WHERE entry_id = $1 AND undone_at IS NULL LIMIT 1`,
+    [entryId],
+  );
+  return rows.length > 0;
+}
+
 /** What stands because of a decision is its owner's from now on. Null: there is no such entry. */
 export async function takeOver(
   manager: EntityManager,

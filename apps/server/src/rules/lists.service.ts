@@ -18,7 +18,7 @@ import { ListEntryEntity } from '../database/entities/rule.entity.js';
 import { DomainError } from '../errors.js';
 import { byId, decodeCursor, pageOf } from '../pings/keyset.js';
 import { hostName, placeOf } from './addresses.js';
-import { takeOver } from './entry-owners.js';
+import { isAskedFor, takeOver } from './entry-owners.js';
 import { refusePast } from './expiry.js';
 import { entryKey } from './list-keys.js';
 import { listEntryView } from './rule-view.js';
@@ -152,7 +152,8 @@ export class ListsService {
         refusePast(change.expiresAt, entry.expiresAt, this.clock.now());
         entry.exceptions = change.exceptions ?? entry.exceptions;
         entry.note = change.note ?? entry.note;
-        // it is its changer's now: the undo of a decision leaves it
+        // it is its changer's now: the undo of a decision leaves it, also by way of an import
+        if (await isAskedFor(manager, id)) entry.batchId = null;
         entry.decisionId = null;
         if (change.expiresAt !== undefined)
           entry.expiresAt = change.expiresAt === null ? null : new Date(change.expiresAt);

@@ -58,7 +58,7 @@ export class ThresholdPreviews {
     return {
       ...{ days: DAYS, looked, isWhole: isWhole && waiting.next === null, decides },
       bins: counts.map((count, at) => ({ from: at * (100 / BINS), count })),
-      waiting: waiting.placed.length,
+      ...{ waiting: waiting.placed.length, waitingIsWhole: waiting.next === null },
       disagreed: flips.filter(({ disagrees }) => disagrees).length,
       flips: flips.sort((a, b) => Number(b.disagrees) - Number(a.disagrees)).slice(0, SAMPLES),
     };

@@ -1,7 +1,7 @@
 // Rules and lists from files and into files; each import is a batch that can be reverted.
 import { Injectable } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import {
@@ -130,22 +130,28 @@ export class RuleTransfer {
    * `already-undone`.
    */
   async revert(id: string): Promise<RuleBatch> {
-    const batch = await this.dataSource.transaction(async (manager) => {
-      const batch = await manager.findOne(RuleBatchEntity, {
-        where: { id },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!batch)
-        throw new DomainError('not-found', { detail: 'There is no import with this id.' });
-      if (batch.revertedAt)
-        throw new DomainError('already-undone', { detail: 'The import is already reverted.' });
-      await changingEntries(manager, batch.siteId, () => releaseBatch(manager, id));
-      await manager.delete(RuleEntity, { batchId: id });
-      batch.revertedAt = this.clock.now();
-      await manager.save(batch);
-      return batch;
-    });
+    const { manager } = this.dataSource;
+    const found = await manager.findOneBy(RuleBatchEntity, { id });
+    if (!found) throw missingBatch();
+    const batch = await this.dataSource.transaction((manager) =>
+      // its site first, as whoever deletes the site does: otherwise the two could wait for each other
+      changingEntries(manager, found.siteId, () => this.takeAway(manager, id)),
+    );
     return batchView(batch);
+  }
+
+  private async takeAway(manager: EntityManager, id: string): Promise<RuleBatchEntity> {
+    const batch = await manager.findOne(RuleBatchEntity, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!batch) throw missingBatch();
+    if (batch.revertedAt)
+      throw new DomainError('already-undone', { detail: 'The import is already reverted.' });
+    await releaseBatch(manager, id);
+    await manager.delete(RuleEntity, { batchId: id });
+    batch.revertedAt = this.clock.now();
+    return manager.save(batch);
   }
 
   async export(siteId: string): Promise<RulesFile> {
@@ -169,6 +175,9 @@ export class RuleTransfer {
     };
   }
 }
+
+const missingBatch = () =>
+  new DomainError('not-found', { detail: 'There is no import with this id.' });
 
 const expiredOn = (expiresAt: string | null): string =>
   `expired on ${expiresAt?.slice(0, 10) ?? ''}`;

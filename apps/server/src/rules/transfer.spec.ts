@@ -14,6 +14,7 @@ import type {
   Target,
   ThresholdsPreview,
 } from '@trackwarden/contracts';
+import { holding } from '../../test/locks.js';
 import { createSite, createTarget, pingAndEvaluate } from '../../test/pinging.js';
 import { sendRaw } from '../../test/raw-http.js';
 import { addEntry, createRule, wordRule } from '../../test/rules.js';
@@ -138,6 +139,19 @@ describe('an import', () => {
     ]);
     await server.api.post(`/rules/imports/${body.id}/revert`);
     expect((await entries()).map(({ value }) => value)).toEqual(['one.example']);
+  });
+
+  it('is reverted after a change of its site, and holds nothing that the change could wait for', async () => {
+    const { body } = await bring({ name: 'Late', format: 'domains', content: 'late.example' });
+    const held = await holding(server, 'SELECT FROM sites WHERE id = $1 FOR UPDATE', [site.id]);
+    const reverted = server.api.post(`/rules/imports/${body.id}/revert`);
+    await held.isWaitedFor();
+    const free = server.query('SELECT FROM rule_batches WHERE id = $1 FOR UPDATE NOWAIT', [
+      body.id,
+    ]);
+    await expect(free).resolves.toHaveLength(1);
+    await held.release();
+    expect((await reverted).status).toBe(200);
   });
 
   it('takes what the export gives', async () => {

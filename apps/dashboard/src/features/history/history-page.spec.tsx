@@ -116,7 +116,11 @@ describe('a decision in it', () => {
       entryOf(701, 'poker.example'),
     ];
     show({ scope: 'domain', entries, listed: 2, undoneAt: '2026-11-23T09:05:00.000Z' });
-    expect(await screen.findByText(/still on the list: poker\.example/)).toBeTruthy();
+    expect(
+      await screen.findByText(
+        /still on the list, changed since or asked for by others too: poker\.example/,
+      ),
+    ).toBeTruthy();
   });
 
   it('says which source a decision has blocked', async () => {

@@ -54,7 +54,7 @@ function ListedLine({ decision: { entries, listed, undoneAt } }: { decision: Dec
   const { t } = useTranslation();
   const [first] = entries;
   if (first === undefined) return null;
-  // what somebody changed since outlives the undo
+  // what somebody changed since, or others asked for too, outlives the undo
   const kept = undoneAt === null ? undefined : entries.find(({ stands }) => stands);
   return (
     <p className="break-words">

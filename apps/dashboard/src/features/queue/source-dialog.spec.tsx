@@ -83,7 +83,7 @@ describe('a source that is listed from the queue', () => {
     await user.keyboard('z');
     await waitFor(() => expect(names()).toEqual(['ash', 'beech', 'cedar']));
     const words =
-      'Undone. 1 ping is back. Its entry is off the list. An entry that was changed since stays on the list.';
+      'Undone. 1 ping is back. Its entry is off the list. An entry stays on the list: changed since, or asked for by others too.';
     expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
     expect(server.callsTo(`POST /api/v1/decisions/${decisionId}/undo`)).toHaveLength(1);
   });

@@ -3,17 +3,29 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { progressQuery } from '../../api/campaigns.js';
+import { cancelDecision, progressQuery } from '../../api/campaigns.js';
 import { applyThresholds } from '../../api/rules.js';
 import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 
-/** `waiting`: pings that the present thresholds would decide. */
-export function ApplyThresholds({ siteId, waiting }: { siteId: string; waiting: number }) {
+/** `waiting`: pings that the present thresholds would decide, as far as the queue was looked at. */
+export function ApplyThresholds({
+  siteId,
+  waiting,
+  isWhole,
+}: {
+  siteId: string;
+  waiting: number;
+  isWhole: boolean;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const apply = useMutation({
     mutationFn: () => applyThresholds(siteId),
+    onError: (error) => showToast(error.message, { tone: 'bad' }),
+  });
+  const stop = useMutation({
+    mutationFn: cancelDecision,
     onError: (error) => showToast(error.message, { tone: 'bad' }),
   });
   const decisionId = apply.data?.decisionId ?? '';
@@ -28,7 +40,7 @@ export function ApplyThresholds({ siteId, waiting }: { siteId: string; waiting: 
     for (const queryKey of [['thresholds', siteId], ['stats'], ['decisions'], ['ping']])
       void client.invalidateQueries({ queryKey });
   }, [client, siteId, isOver]);
-  if (waiting === 0 && !apply.isSuccess) return null;
+  if (waiting === 0 && isWhole && !apply.isSuccess) return null;
   return (
     <div className="mt-3 flex flex-wrap items-center justify-between gap-2 border-t border-line pt-3">
       <p role="status">
@@ -36,18 +48,26 @@ export function ApplyThresholds({ siteId, waiting }: { siteId: string; waiting: 
           ? t('bands.applying', { done: progress?.done ?? 0, total: progress?.total ?? waiting })
           : isOver
             ? t('bands.applied', { count: progress?.done ?? 0 })
-            : t('bands.applies', { count: waiting })}{' '}
+            : `${t('bands.applies', { count: waiting })}${isWhole ? '' : ` ${t('bands.appliesOn')}`}`}{' '}
         {isOver && decisionId !== '' ? (
           <Link to="/history" className="underline underline-offset-2">
             {t('bands.toHistory')}
           </Link>
         ) : null}
       </p>
-      {isOver ? null : (
+      {isOver ? null : isRunning ? (
         <Button
           size="s"
-          busy={apply.isPending || isRunning}
-          disabled={apply.isPending || isRunning}
+          disabled={stop.isPending || stop.isSuccess}
+          onClick={() => stop.mutate(decisionId)}
+        >
+          {t('bands.stop')}
+        </Button>
+      ) : (
+        <Button
+          size="s"
+          busy={apply.isPending}
+          disabled={apply.isPending}
           onClick={() => apply.mutate()}
         >
           {t('bands.apply')}

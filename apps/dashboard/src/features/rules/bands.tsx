@@ -144,6 +144,7 @@ export function Bands({ site }: { site: Site }) {
           key={JSON.stringify(present)}
           siteId={site.id}
           waiting={preview.data.waiting}
+          isWhole={preview.data.waitingIsWhole}
         />
       ) : null}
     </Card>

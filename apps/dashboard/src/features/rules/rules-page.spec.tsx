@@ -48,7 +48,8 @@ const dryRun: DryRunResult = {
 };
 
 const thresholds: ThresholdsPreview = {
-  ...{ days: 30, looked: 312, isWhole: true, waiting: 12, decides: 41, disagreed: 2 },
+  ...{ days: 30, looked: 312, isWhole: true, decides: 41, disagreed: 2 },
+  ...{ waiting: 12, waitingIsWhole: true },
   bins: Array.from({ length: 20 }, (_, at) => ({ from: at * 5, count: at })),
   flips: [
     {
@@ -377,6 +378,39 @@ describe('the rules page', () => {
     expect(screen.queryByRole('button', { name: 'Apply' })).toBeNull();
     expect(screen.getByRole('link', { name: 'Undo in History' })).toBeTruthy();
     expect(server.callsTo(applyAt)).toHaveLength(1);
+  });
+
+  it('offers to apply them to a queue that is longer than the preview looks, whatever that has found', async () => {
+    server.on(`POST /api/v1/sites/${site.id}/thresholds/preview`, () => ({
+      status: 200,
+      body: { ...thresholds, waiting: 0, waitingIsWhole: false },
+    }));
+    renderApp('/rules');
+    await screen.findByText(/^0 waiting pings would be decided .* The queue is longer/);
+    expect(screen.getByRole('button', { name: 'Apply' })).toBeTruthy();
+  });
+
+  it('stops what it applies, and says how many were decided by then', async () => {
+    const progress = { state: 'running', total: 12, done: 5, failed: 0 };
+    const stopAt = `POST /api/v1/decisions/${idOf(800)}/cancel`;
+    server.on(`POST /api/v1/sites/${site.id}/thresholds/apply`, () => ({
+      status: 200,
+      body: { decisionId: idOf(800), waiting: 12, isWhole: false },
+    }));
+    server.on(`GET /api/v1/decisions/${idOf(800)}`, () => ({
+      status: 200,
+      body: { progress: { ...progress } },
+    }));
+    server.on(stopAt, () => {
+      progress.state = 'cancelled';
+      return { status: 200, body: { progress } };
+    });
+    const { user } = renderApp('/rules');
+    await user.click(await screen.findByRole('button', { name: 'Apply' }));
+    await screen.findByText(/Deciding 5 of 12/);
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    await screen.findByText(/5 pings were decided\./, {}, { timeout: 5_000 });
+    expect(server.callsTo(stopAt)).toHaveLength(1);
   });
 });
 

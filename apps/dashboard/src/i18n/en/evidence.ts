@@ -255,7 +255,7 @@ export const evidence = {
       trust_other: 'and trusted {{count}} sources, such as {{value}}',
     },
     scope: { url: 'address', path: 'path', author: 'author', host: 'host', domain: 'domain' },
-    stillListed: 'changed since, so still on the list: {{value}}',
+    stillListed: 'still on the list, changed since or asked for by others too: {{value}}',
     undone: 'undone {{when}}',
     undoOf: 'Undo: {{what}}',
   },

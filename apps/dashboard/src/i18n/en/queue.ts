@@ -129,8 +129,9 @@ export const queue = {
     undoneSome_other: 'Undone for {{count}} pings; {{failed, number}} had changed since.',
     entriesGone_one: 'Its entry is off the list.',
     entriesGone_other: '{{count}} entries are off the list.',
-    entriesStand_one: 'An entry that was changed since stays on the list.',
-    entriesStand_other: '{{count}} entries that were changed since stay on the list.',
+    entriesStand_one: 'An entry stays on the list: changed since, or asked for by others too.',
+    entriesStand_other:
+      '{{count}} entries stay on the list: changed since, or asked for by others too.',
     undoFailed: 'Could not undo. {{why}}',
     nothingToUndo: 'Nothing to undo here. Older decisions are in the history.',
     place: '{{index, number}} of {{total, number}}',
@@ -174,7 +175,6 @@ export const queue = {
     },
   },
   keys: {
-    open: 'Keys',
     title: 'Keyboard',
     move: 'Move',
     decide: 'Decide',
