@@ -40,6 +40,7 @@ import { HostBudget } from './host-budget.js';
 import { HealthController } from './http/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { PublicPageController } from './http/public-page.controller.js';
+import { UnexpectedBodyGuard } from './http/unexpected-body.guard.js';
 import { SchemaPipe, validationFailed } from './http/validated.js';
 import { HistoryImports } from './learning/history-imports.js';
 import { HistoryLearner } from './learning/history-learner.js';
@@ -281,6 +282,7 @@ const apiProviders: Provider[] = [
   VersionChanges,
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_GUARD, useClass: AuthGuard },
+  { provide: APP_GUARD, useClass: UnexpectedBodyGuard },
   {
     provide: APP_PIPE,
     useFactory: () => new SchemaPipe({ exceptionFactory: validationFailed }),

@@ -4,8 +4,15 @@ import { z } from 'zod';
 /** A UUIDv7 in lower case; ids sort by the time they were made. */
 export const idSchema = z.uuid();
 
+/** There is no year 0 in the database, nor in the calendar (ISO 8601 counts one). */
+const isOfSomeYear = (time: string): boolean => new Date(time).getUTCFullYear() >= 1;
+const NO_YEAR = 'must be of year 1 or later';
+
 /** An ISO 8601 time in UTC with milliseconds, as `2026-11-23T09:41:02.123Z`. */
-export const timeSchema = z.iso.datetime();
+export const timeSchema = z.iso.datetime().refine(isOfSomeYear, NO_YEAR);
+
+/** An ISO 8601 time with any offset from UTC. */
+export const offsetTimeSchema = z.iso.datetime({ offset: true }).refine(isOfSomeYear, NO_YEAR);
 
 /** An absolute http or https address of at most 2,048 characters, without user name or password. */
 export const httpUrlSchema = z

@@ -58,6 +58,14 @@ export const listEntrySchema = z.object({
 });
 export type ListEntry = z.infer<typeof listEntrySchema>;
 
+/** Answer of `POST /api/v1/sites/{siteId}/lists`. */
+export const addedListEntrySchema = listEntrySchema.extend({
+  isNew: z
+    .boolean()
+    .describe('false: it stood because of a decision, and is its owner’s from now on'),
+});
+export type AddedListEntry = z.infer<typeof addedListEntrySchema>;
+
 /** Query of `GET /api/v1/sites/{siteId}/lists`. */
 export const listEntryQuerySchema = z.strictObject({
   ...pageQuerySchema.shape,

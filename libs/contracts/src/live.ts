@@ -1,6 +1,6 @@
 // What changes by itself: live events and the counts beside the views.
 import { z } from 'zod';
-import { idSchema } from './common.js';
+import { idSchema, timeSchema } from './common.js';
 
 /** One server-sent event of `GET /api/v1/events`: what changed, never the content. */
 export const liveEventSchema = z.object({
@@ -20,8 +20,8 @@ export type LiveEvent = z.infer<typeof liveEventSchema>;
 /** Query of `GET /api/v1/stats`. */
 export const statsQuerySchema = z.strictObject({
   siteId: idSchema.optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: timeSchema.optional(),
+  to: timeSchema.optional(),
 });
 
 /** Counts of pings by status, and of the views of the queue. */

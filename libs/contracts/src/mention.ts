@@ -1,13 +1,13 @@
 // Mentions: what a site shows of its approved pings. Plain text throughout; escape on output.
 import { z } from 'zod';
-import { idSchema, timeSchema } from './common.js';
+import { idSchema, offsetTimeSchema, timeSchema } from './common.js';
 import { authorSchema, protocolSchema } from './ping.js';
 
 /** Query of `GET /sites/{siteKey}/mentions.*`. `page` counts from 1, 100 mentions each. */
 export const mentionQuerySchema = z.object({
   target: z.string().max(2048).optional(),
   type: z.string().max(40).optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
+  since: offsetTimeSchema.optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 export type MentionQuery = z.infer<typeof mentionQuerySchema>;

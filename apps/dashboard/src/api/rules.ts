@@ -1,6 +1,7 @@
 // Rules, block and trust lists, imports, and the preview of thresholds.
 import type {
   AppliedThresholds,
+  AddedListEntry,
   CreateListEntry,
   CreateRule,
   DryRun,
@@ -102,7 +103,7 @@ export const undoEffects = (id: string, body: { since?: string; toShadow: boolea
   api.post<UndoRuleResult>(rule(id, '/undo-effects'), body);
 
 export const addListEntry = (siteId: string, body: CreateListEntry) =>
-  api.post<ListEntry>(site(siteId, '/lists'), body);
+  api.post<AddedListEntry>(site(siteId, '/lists'), body);
 export const updateListEntry = (id: string, body: UpdateListEntry) =>
   api.patch<ListEntry>(`/api/v1/lists/${id}`, body);
 export const deleteListEntry = (id: string) => api.delete(`/api/v1/lists/${id}`);

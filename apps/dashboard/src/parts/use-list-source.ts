@@ -28,10 +28,11 @@ export function useListSource(site: Site) {
   const add = useMutation({
     mutationFn: (body: { list: ListKind; scope: ListScope; value: string }) =>
       addListEntry(site.id, body),
-    onSuccess: async ({ id, list, value }) => {
-      showToast(t(list === 'block' ? 'source.blocked' : 'source.trusted', { value }), {
-        action: { label: t('queue.undo'), act: () => remove.mutate({ id, value }) },
-      });
+    onSuccess: async ({ id, list, value, isNew }) => {
+      const words = t(list === 'block' ? 'source.blocked' : 'source.trusted', { value });
+      // what a decision had listed before stays listed: to take it out would undo more than this
+      const undo = { label: t('queue.undo'), act: () => remove.mutate({ id, value }) };
+      showToast(words, isNew ? { action: undo } : {});
       await refresh();
     },
     onError: fail,

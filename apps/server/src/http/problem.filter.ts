@@ -50,6 +50,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { retryAfterSeconds } = expected.details;
     if (retryAfterSeconds !== undefined)
       void reply.header('retry-after', String(retryAfterSeconds));
+    // what is left of such a body would be taken for the next request
+    if (expected.code === 'too-large') void reply.header('connection', 'close');
     sendInItsProtocol(request.url, reply, expected);
   }
 }

@@ -55,6 +55,41 @@ describe('an error of the API', () => {
     expect(problemOf(answer).errors).toMatchObject([{ pointer: '/settings/colour' }]);
   });
 
+  it.each([
+    ['the undo of a decision', `/decisions/${UNKNOWN}/undo`],
+    ['the cancelling of a decision', `/decisions/${UNKNOWN}/cancel`],
+    ['the dissolving of a campaign', `/campaigns/${UNKNOWN}/dissolve`],
+    ['applying thresholds', `/sites/${UNKNOWN}/thresholds/apply`],
+    ['forgetting', `/sites/${UNKNOWN}/learning/forget`],
+  ])('names a field that is not known where %s takes none', async (_what, path) => {
+    const problem = problemOf(await server.api.post(path, { 'a/b': 1 }));
+    expect(problem.errors).toEqual([{ pointer: '/a~1b', message: 'there is no field "a/b"' }]);
+    expect(problemOf(await server.api.post(path, {})).code).toBe('not-found');
+  });
+
+  it.each([
+    ['the query', () => server.api.get('/stats?from=0000-01-01T00:00:00Z'), '/from'],
+    [
+      'a body',
+      () =>
+        server.api.post(`/sites/${site.id}/targets`, {
+          ...{ url: 'https://blog.example/old', title: 'Old', kind: 'entry' },
+          closesAt: '0000-12-31T00:00:00Z',
+        }),
+      '/closesAt',
+    ],
+  ] as const)('points to a time of the year 0 in %s', async (_where, ask, pointer) => {
+    expect(problemOf(await ask()).errors).toEqual([
+      { pointer, message: 'must be of year 1 or later' },
+    ]);
+  });
+
+  it('for a body that is too large ends the connection, whose rest is no request', async () => {
+    const answer = await server.api.post('/sites', { name: 'x'.repeat(40_000_000), origins: [] });
+    expect(problemOf(answer).code).toBe('too-large');
+    expect(answer.headers.get('connection')).toBe('close');
+  });
+
   it('points to a wrong value of the query', async () => {
     const problem = problemOf(await server.api.get('/pings?limit=201&status=liked'));
     expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(['/limit', '/status']);
@@ -113,9 +148,10 @@ describe('an error of the API', () => {
     ['/sites', 'nonsense'],
     ['/sites', cursorOf('no id')],
     ['/sites', cursorOf(UNKNOWN, 'one too many')],
-    ['/pings', cursorOf('no time', UNKNOWN)],
-    ['/pings', cursorOf('2026-01-01T00:00:00.000Z', 'no id')],
-    ['/pings?sort=-score', cursorOf('no number', UNKNOWN)],
+    ['/pings', cursorOf('-receivedAt', 'no time', UNKNOWN)],
+    ['/pings', cursorOf('-receivedAt', '2026-01-01T00:00:00.000Z', 'no id')],
+    ['/pings?sort=-score', cursorOf('-score', 'no number', UNKNOWN)],
+    ['/pings?sort=-score', cursorOf('score', 12, UNKNOWN)],
     ['/decisions', cursorOf('no time', UNKNOWN)],
   ])('for a made-up cursor of %s is bad-cursor: %s', async (path, cursor) => {
     const answer = await server.api.get(`${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`);

@@ -240,7 +240,7 @@ describe('a decision with a scope', () => {
     it('leaves it to its owner, who has added it as an entry', async () => {
       const { id, entries: made } = await decided('spam', 'domain', await ping('casino.example'));
       const mine = await addEntry(server, site.id, { ...blocking, note: 'mine' });
-      expect(mine).toMatchObject({ id: made[0]?.id, note: 'mine', batchId: null });
+      expect(mine).toMatchObject({ id: made[0]?.id, note: 'mine', batchId: null, isNew: false });
       await undo(id);
       expect(await entries()).toMatchObject([{ id: mine.id, note: 'mine' }]);
       const again = await server.api.post(`/sites/${site.id}/lists`, blocking);

@@ -11,8 +11,6 @@ export function encodeCursor(keys: (string | number)[]): string {
 export const byId = z.tuple([idSchema]);
 /** Cursor of a list that is sorted by a time, then by id. */
 export const byTime = z.tuple([timeSchema, idSchema]);
-/** Cursor of a list that is sorted by a number, then by id. */
-export const byNumber = z.tuple([z.number(), idSchema]);
 
 /** Throws `bad-cursor` for anything that {@link encodeCursor} did not make with such keys. */
 export function decodeCursor<T extends z.ZodType>(cursor: string, keys: T): z.output<T> {

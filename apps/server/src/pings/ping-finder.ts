@@ -1,18 +1,33 @@
 // Finds pings: the filters and orders of the queue, one ping with all its evidence.
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import type { List, Ping, PingFilter, PingQuery, PingSort } from '@trackwarden/contracts';
+import { z } from 'zod';
+import {
+  idSchema,
+  timeSchema,
+  type List,
+  type Ping,
+  type PingFilter,
+  type PingQuery,
+  type PingSort,
+} from '@trackwarden/contracts';
 import { PingEntity } from '../database/entities/ping.entity.js';
 import { DomainError } from '../errors.js';
-import { byNumber, byTime, decodeCursor, pageOf } from './keyset.js';
+import { decodeCursor, pageOf } from './keyset.js';
 import { pingView } from './ping-view.js';
+
+/** A cursor of one order is none of another. */
+const cursorOf = {
+  real: (sort: PingSort) => z.tuple([z.literal(sort), z.number(), idSchema]),
+  timestamptz: (sort: PingSort) => z.tuple([z.literal(sort), timeSchema, idSchema]),
+};
 
 /** Each order as SQL over the row, with its value for the cursor; the id breaks ties. */
 const orders: Record<
   PingSort,
   {
     sql: string;
-    type: string;
+    type: keyof typeof cursorOf;
     direction: 'ASC' | 'DESC';
     value: (ping: PingEntity) => string | number;
   }
@@ -50,14 +65,18 @@ export class PingFinder {
       .addOrderBy('ping.id', order.direction)
       .limit(limit + 1);
     if (cursor) {
-      const [value, id] = decodeCursor(cursor, order.type === 'real' ? byNumber : byTime);
+      const [, value, id] = decodeCursor(cursor, cursorOf[order.type](sort));
       const sign = order.direction === 'ASC' ? '>' : '<';
       query.andWhere(`(${order.sql}, ping.id) ${sign} (:value::${order.type}, :id::uuid)`, {
         value,
         id,
       });
     }
-    return pageOf(await query.getMany(), limit, pingView, (ping) => [order.value(ping), ping.id]);
+    return pageOf(await query.getMany(), limit, pingView, (ping) => [
+      sort,
+      order.value(ping),
+      ping.id,
+    ]);
   }
 
   /** Everything that matches as it is now, at most `most`. */

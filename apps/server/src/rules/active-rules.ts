@@ -1,6 +1,6 @@
 // The rules of a site that count or act now, with their conditions as the matcher takes them.
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 import type { RuleGroup } from '@trackwarden/contracts';
 import { Clock } from '../clock.js';
 import { RuleEntity } from '../database/entities/rule.entity.js';
@@ -67,11 +67,12 @@ export class ActiveRules {
       .getMany();
   }
 
-  /** As they are now, whatever changed since they were found; one that was deleted is not there. */
+  /** As they are now, whatever changed since they were found; one that was deleted, or is a draft again, is not there. */
   private async whole(rules: readonly Stored[]): Promise<Map<string, ActiveRule>> {
     if (rules.length === 0) return new Map();
     const found = await this.dataSource.manager.findBy(RuleEntity, {
       id: In(rules.map(({ id }) => id)),
+      state: Not('draft'),
     });
     return new Map(found.map((rule) => [rule.id, activeOf(rule)]));
   }

@@ -9,6 +9,8 @@ import {
   listSchema,
   updateListEntrySchema,
   type List,
+  addedListEntrySchema,
+  type AddedListEntry,
   type ListEntry,
 } from '@trackwarden/contracts';
 import { CurrentPrincipal, type Principal } from '../accounts/principal.js';
@@ -36,12 +38,12 @@ export class ListsController {
   }
 
   @Post('sites/:id/lists')
-  @Answers(201, listEntrySchema)
+  @Answers(201, addedListEntrySchema)
   async create(
     @IdParam() siteId: string,
     @CurrentPrincipal() principal: Principal,
     @ValidBody(createListEntrySchema) body: z.output<typeof createListEntrySchema>,
-  ): Promise<ListEntry> {
+  ): Promise<AddedListEntry> {
     await this.sites.one(siteId);
     return this.lists.create(siteId, body, principal);
   }

@@ -7,6 +7,7 @@ import {
   MOST_LIST_ENTRIES,
   type createListEntrySchema,
   type List,
+  type AddedListEntry,
   type ListEntry,
   type listEntryQuerySchema,
   type SetBy,
@@ -76,7 +77,7 @@ export class ListsService {
    * An entry that stands because of a decision is the caller's then: the undo of the decision leaves
    * it. Throws `validation-failed` for a value that does not fit its scope, and `already-exists`.
    */
-  async create(siteId: string, body: Create, by: Principal): Promise<ListEntry> {
+  async create(siteId: string, body: Create, by: Principal): Promise<AddedListEntry> {
     const entry = this.entryOf(siteId, body, setByOf(by), null);
     if (typeof entry === 'string')
       throw new DomainError('validation-failed', {
@@ -94,7 +95,7 @@ export class ListsService {
         });
       }),
     );
-    return listEntryView(await this.one(id));
+    return { ...listEntryView(await this.one(id)), isNew: id === entry.id };
   }
 
   /** The entry, or a sentence on why the value does not fit its scope. */

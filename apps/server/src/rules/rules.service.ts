@@ -1,4 +1,5 @@
 // Rules: make, change, delete, roll back; every change is a version.
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -25,7 +26,7 @@ import { Patterns } from './patterns.service.js';
 import { RuleNews } from './rule-news.js';
 import { statisticsOf } from './rule-statistics.js';
 import { ruleView } from './rule-view.js';
-import { versionsOf, writeVersion } from './rule-versions.js';
+import { definitionOf, versionsOf, writeVersion } from './rule-versions.js';
 
 export const setByOf = ({ kind, userId, name }: Principal): SetBy => ({ kind, id: userId, name });
 
@@ -178,8 +179,11 @@ export class RulesService {
           detail: `Somebody changed the rule meanwhile: it is version ${rule.version} now.`,
           presentVersion: rule.version,
         });
-      const state = rule.state;
+      const { state, fault } = rule;
+      const before = definitionOf(rule);
       const because = alter(rule, now);
+      // nothing was changed: a version of its own would only be a conflict for others
+      if (fault === null && isDeepStrictEqual(definitionOf(rule), before)) return rule;
       if (rule.state !== state) Object.assign(rule, { stateSince: now, demoted: null });
       Object.assign(rule, { version: rule.version + 1, updatedAt: now, fault: null });
       await manager.save(rule);

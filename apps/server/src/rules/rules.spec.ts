@@ -327,6 +327,16 @@ describe('the versions of a rule', () => {
     expect(await ruleNow(server, rule.id)).toMatchObject({ name: 'Dice', version: 2 });
   });
 
+  it('are not made by a change that changes nothing', async () => {
+    const rule = await createRule(server, site.id, wordRule('keno', { state: 'draft' }));
+    for (const change of [{}, { name: rule.name }, { version: 1, conditions: rule.conditions }])
+      expect((await server.api.patch(`/rules/${rule.id}`, change)).body).toMatchObject({
+        version: 1,
+      });
+    await server.api.post(`/rules/${rule.id}/rollback`, { version: 1 });
+    expect(await ruleNow(server, rule.id)).toMatchObject({ version: 1 });
+  });
+
   it('refuse a way back that was chosen before somebody else changed the rule', async () => {
     const rule = await createRule(server, site.id, wordRule('faro', { state: 'draft' }));
     await server.api.patch(`/rules/${rule.id}`, { name: 'Faro', version: 1 });

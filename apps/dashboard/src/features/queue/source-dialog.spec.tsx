@@ -95,22 +95,27 @@ describe('a source that is listed from the queue', () => {
     await waitFor(() => expect(decisions()).toMatchObject([{ verdict: 'reject', scope: 'host' }]));
   });
 
-  it('is listed without a verdict when the ping is left as it is', async () => {
-    server.on(listsAt, () => ({
-      status: 201,
-      body: { id: idOf(700), list: 'block', value: 'ash.example' },
-    }));
-    const { user, dialog } = await open('b', 'Block this source');
-    await user.click(dialog.getByRole('radio', { name: 'Leave as it is' }));
-    await user.click(dialog.getByRole('button', { name: /The whole domain/ }));
-    await waitFor(() =>
-      expect(server.callsTo(listsAt)[0]?.body).toEqual({
-        ...{ list: 'block', scope: 'domain', value: 'ash.example' },
-      }),
-    );
-    expect(decisions()).toEqual([]);
-    expect(names()).toEqual(['ash', 'beech', 'cedar']);
-  });
+  it.each([true, false])(
+    'is listed without a verdict when the ping is left as it is, with undo where it is new: %s',
+    async (isNew) => {
+      server.on(listsAt, () => ({
+        status: 201,
+        body: { id: idOf(700), list: 'block', value: 'ash.example', isNew },
+      }));
+      const { user, dialog } = await open('b', 'Block this source');
+      await user.click(dialog.getByRole('radio', { name: 'Leave as it is' }));
+      await user.click(dialog.getByRole('button', { name: /The whole domain/ }));
+      await waitFor(() =>
+        expect(server.callsTo(listsAt)[0]?.body).toEqual({
+          ...{ list: 'block', scope: 'domain', value: 'ash.example' },
+        }),
+      );
+      expect(decisions()).toEqual([]);
+      expect(names()).toEqual(['ash', 'beech', 'cedar']);
+      await screen.findAllByText('Blocked: ash.example');
+      expect(screen.queryAllByRole('button', { name: /^Undo/ })).toHaveLength(isNew ? 1 : 0);
+    },
+  );
 
   it('has nothing to decide where its ping is spam already', async () => {
     server.pings = [pingOf(4, 'ash', { status: 'spam' })];
