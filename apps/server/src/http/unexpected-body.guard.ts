@@ -29,6 +29,12 @@ function isFields(body: unknown): body is object {
   return prototype === Object.prototype || prototype === null;
 }
 
+const READING: ReadonlySet<number> = new Set([
+  RouteParamtypes.BODY,
+  RouteParamtypes.REQUEST,
+  RouteParamtypes.RAW_BODY,
+]);
+
 /** A handler takes the body by a decorator, or the whole request. */
 function readsBody(context: ExecutionContext): boolean {
   const parameters = (Reflect.getMetadata(
@@ -36,6 +42,5 @@ function readsBody(context: ExecutionContext): boolean {
     context.getClass(),
     context.getHandler().name,
   ) ?? {}) as Record<string, unknown>;
-  const reading = [RouteParamtypes.BODY, RouteParamtypes.REQUEST, RouteParamtypes.RAW_BODY];
-  return Object.keys(parameters).some((key) => reading.includes(Number(key.split(':')[0])));
+  return Object.keys(parameters).some((key) => READING.has(Number(key.split(':')[0])));
 }
