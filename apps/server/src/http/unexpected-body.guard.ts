@@ -4,6 +4,7 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.js';
+import { unknownFields } from './validated.js';
 
 @Injectable()
 export class UnexpectedBodyGuard implements CanActivate {
@@ -13,12 +14,7 @@ export class UnexpectedBodyGuard implements CanActivate {
     if (!url.startsWith('/api/') || !isFields(body) || readsBody(context)) return true;
     const fields = Object.keys(body);
     if (fields.length === 0) return true;
-    throw new DomainError('validation-failed', {
-      errors: fields.map((field) => ({
-        pointer: `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-        message: `there is no field "${field}"`,
-      })),
-    });
+    throw new DomainError('validation-failed', { errors: unknownFields(fields) });
   }
 }
 

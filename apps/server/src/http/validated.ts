@@ -26,14 +26,21 @@ export function validationFailed(issues: readonly Issue[]): DomainError {
       // zod names unknown fields together, at the object that holds them
       const unknown = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : [];
       return unknown.length > 0
-        ? unknown.map((key) => ({
-            pointer: pointerOf([...path, key]),
-            message: `there is no field "${key}"`,
-          }))
+        ? unknownFields(unknown, path)
         : [{ pointer: pointerOf(path), message: issue.message }];
     }),
   });
 }
+
+/** A pointer to each field that nothing reads; `path` is the object that holds them. */
+export const unknownFields = (
+  keys: readonly string[],
+  path: NonNullable<Issue['path']> = [],
+): { pointer: string; message: string }[] =>
+  keys.map((key) => ({
+    pointer: pointerOf([...path, key]),
+    message: `there is no field "${key}"`,
+  }));
 
 /** For a value that may have several forms: what is wrong with the one that it comes nearest to. */
 function meant(issue: Issue): Issue[] {
