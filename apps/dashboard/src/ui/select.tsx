@@ -6,19 +6,33 @@ import { controlClass } from './field.js';
 
 export type Option<T extends string> = { value: T; label: string };
 
+type SelectProps<T extends string> = {
+  label: string;
+  value: T;
+  options: readonly Option<T>[];
+  onChange: (value: T) => void;
+  className?: string;
+};
+
+/** With its label to be seen above it, as the fields of a form have. */
+export function LabelledSelect<T extends string>(props: SelectProps<T>) {
+  return (
+    <div className="grid content-start gap-1.5">
+      <span aria-hidden className="font-medium">
+        {props.label}
+      </span>
+      <Select {...props} />
+    </div>
+  );
+}
+
 export function Select<T extends string>({
   label,
   value,
   options,
   onChange,
   className,
-}: {
-  label: string;
-  value: T;
-  options: readonly Option<T>[];
-  onChange: (value: T) => void;
-  className?: string;
-}) {
+}: SelectProps<T>) {
   return (
     <Base.Root
       items={[...options]}

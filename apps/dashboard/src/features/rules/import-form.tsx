@@ -10,7 +10,7 @@ import { showToast } from '../../state/toast.js';
 import { Button } from '../../ui/button.js';
 import { Field, Input } from '../../ui/field.js';
 import { FormError } from '../../ui/form-error.js';
-import { Select } from '../../ui/select.js';
+import { LabelledSelect } from '../../ui/select.js';
 
 const formats = ['domains', 'disallowed-keys', 'json'] as const;
 
@@ -86,34 +86,24 @@ export function ImportForm({ siteId }: { siteId: string }) {
       </Field>
       <div className="grid gap-1.5">
         <div className="flex flex-wrap gap-x-2 gap-y-4">
-          <div className="grid gap-1.5">
-            <span aria-hidden className="font-medium">
-              {t('imports.format')}
-            </span>
-            <Select
-              label={t('imports.format')}
-              value={format}
-              className="w-64"
-              options={formats.map((value) => ({ value, label: t(`imports.formats.${value}`) }))}
-              onChange={setFormat}
-            />
-          </div>
+          <LabelledSelect
+            label={t('imports.format')}
+            value={format}
+            className="w-64"
+            options={formats.map((value) => ({ value, label: t(`imports.formats.${value}`) }))}
+            onChange={setFormat}
+          />
           {format === 'domains' ? (
-            <div className="grid gap-1.5">
-              <span aria-hidden className="font-medium">
-                {t('imports.list')}
-              </span>
-              <Select
-                label={t('imports.list')}
-                value={list}
-                className="w-32"
-                options={[
-                  { value: 'block', label: t('lists.list.block') },
-                  { value: 'trust', label: t('lists.list.trust') },
-                ]}
-                onChange={setList}
-              />
-            </div>
+            <LabelledSelect
+              label={t('imports.list')}
+              value={list}
+              className="w-32"
+              options={[
+                { value: 'block', label: t('lists.list.block') },
+                { value: 'trust', label: t('lists.list.trust') },
+              ]}
+              onChange={setList}
+            />
           ) : null}
         </div>
         <p className="text-12 text-muted">{t(`imports.formatHint.${format}`)}</p>

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.js';
 import { Field, Input } from '../../ui/field.js';
 import { Panel } from '../../ui/panel.js';
 import { QueryState } from '../../ui/query-state.js';
-import { Select } from '../../ui/select.js';
+import { LabelledSelect } from '../../ui/select.js';
 import { DnsListRow } from './dns-list-row.js';
 import { useSiteSave } from './use-site-change.js';
 
@@ -85,20 +85,15 @@ export function Opinions({ site }: { site: Site }) {
               onChange={(event) => setZone(event.target.value)}
             />
           </Field>
-          <div className="grid content-start gap-1.5">
-            <span aria-hidden className="font-medium">
-              {t('opinions.kind')}
-            </span>
-            <Select
-              label={t('opinions.kind')}
-              value={of}
-              options={[
-                { value: 'sender-address', label: t('opinions.of.sender-address') },
-                { value: 'source-domain', label: t('opinions.of.source-domain') },
-              ]}
-              onChange={setOf}
-            />
-          </div>
+          <LabelledSelect
+            label={t('opinions.kind')}
+            value={of}
+            options={[
+              { value: 'sender-address', label: t('opinions.of.sender-address') },
+              { value: 'source-domain', label: t('opinions.of.source-domain') },
+            ]}
+            onChange={setOf}
+          />
         </div>
         <div className="flex flex-wrap gap-2">
           <Button type="submit" busy={save.isPending} disabled={save.isPending}>
