@@ -62,13 +62,6 @@ export function bytesOf(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Points with a sign and a real minus: `+0.9`, `−1.6`. */
-export function pointsOf(points: number): string {
-  const size = Math.abs(points).toFixed(1);
-  if (size === '0.0') return '0.0';
-  return (points < 0 ? '−' : '+') + size;
-}
-
 const languages = new Intl.DisplayNames(['en'], { type: 'language' });
 
 /** The name of a language tag, as `English`; the tag itself when it is malformed. */

@@ -2,7 +2,6 @@
 import {
   createRuleSchema,
   operatorsOf,
-  textFields,
   type CreateRule,
   type Ping,
   type Rule,
@@ -160,8 +159,5 @@ export const isSameDraft = (one: Draft, other: Draft): boolean => plain(one) ===
 
 const plain = (draft: Draft): string =>
   JSON.stringify(draft, (name, value: unknown) => (name === 'key' ? undefined : value));
-
-export const isTextField = (field: RuleField): boolean =>
-  (textFields as readonly string[]).includes(field);
 
 export type { RuleGroup };
